@@ -1,0 +1,11 @@
+/** The library's only opening: what functions may import. The build makes it the private asset /lib.js. */
+export { decideDisposition } from "../src/domain/disposition";
+export { decideRoute } from "../src/domain/routing";
+export { decideTick } from "../src/domain/tick";
+export { contactEnded, parseEventCallback, parseEventStreams } from "../src/http/closing-events";
+export { loadHistory, parseContact } from "../src/http/contact";
+export { parseDisposition } from "../src/http/disposition";
+export { endpoint } from "../src/http/endpoint";
+export { loadFloor } from "../src/http/floor";
+export { hasSchedulerToken } from "../src/http/scheduler-token";
+export { readTask } from "../src/twilio/taskrouter";

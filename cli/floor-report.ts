@@ -1,0 +1,113 @@
+/** The report of a played day: what the queues did, what the functions wrote down, and what they spent on it. */
+import type { Account } from "../simulator/account";
+import type { Attendance, Outcome } from "../simulator/people/people";
+import type { ContactRecord } from "../src/domain/contact-record";
+import type { Policy } from "../src/domain/policy";
+import { STORES } from "../src/twilio/stores";
+
+export type QueueReport = {
+  queue: string;
+  offered: number;
+  answered: number;
+  abandoned: number;
+  /** Within the promise of the queue. */
+  answeredWithin: number;
+  abandonedWithin: number;
+  /** Answered within the promise over offered. */
+  serviceLevel: number;
+  /** Seconds, over answered contacts, as are the quantiles. */
+  averageSpeedOfAnswer: number;
+  waitP50: number;
+  waitP90: number;
+  /** Talk and wrap-up over time present, of the workers whose first skill is the queue's. */
+  occupancy: number;
+};
+
+export type FloorReport = {
+  trace: string;
+  seed: number;
+  contacts: number;
+  queues: QueueReport[];
+  ledger: { records: number; duplicates: number };
+  calls: { total: number; perContact: number; perTick: number; byOperation: Record<string, number> };
+  clock: { simulatedSeconds: number; wallSeconds: number };
+};
+
+const TICK = "/operations/tick";
+const isFunction = (caller: string) => caller.startsWith("/");
+
+const ratio = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
+const rounded = (value: number, digits = 6): number => Number(value.toFixed(digits));
+
+/** The value at or below which this share of the values lies: nearest rank. `sorted` ascending. */
+function quantile(sorted: readonly number[], share: number): number {
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
+}
+
+function queueReport(policy: Policy, queue: string, outcomes: readonly Outcome[], staff: readonly Attendance[]): QueueReport {
+  const { promise, skill } = policy.queues[queue] ?? { promise: { within: 0 }, skill: "" };
+  const offered = outcomes.filter(({ contact }) => contact.queue === queue);
+  const waitsOf = (these: readonly Outcome[], end: (outcome: Outcome) => number | undefined) =>
+    these.map((outcome) => ((end(outcome) ?? outcome.offeredAt) - outcome.offeredAt) / 1000).sort((a, b) => a - b);
+  const answered = waitsOf(offered.filter((outcome) => outcome.answeredAt !== undefined), (outcome) => outcome.answeredAt);
+  const abandoned = waitsOf(
+    offered.filter((outcome) => outcome.answeredAt === undefined && outcome.endedAt !== undefined),
+    (outcome) => outcome.endedAt,
+  );
+  const within = (waits: readonly number[]) => waits.filter((wait) => wait <= promise.within).length;
+  const own = staff.filter(({ hire }) => Object.keys(hire.skills)[0] === skill);
+  const sum = (values: readonly number[]) => values.reduce((total, value) => total + value, 0);
+  return {
+    queue,
+    offered: offered.length,
+    answered: answered.length,
+    abandoned: abandoned.length,
+    answeredWithin: within(answered),
+    abandonedWithin: within(abandoned),
+    serviceLevel: rounded(ratio(within(answered), offered.length)),
+    averageSpeedOfAnswer: rounded(ratio(sum(answered), answered.length), 3),
+    waitP50: quantile(answered, 0.5),
+    waitP90: quantile(answered, 0.9),
+    occupancy: rounded(ratio(sum(own.map(({ busy }) => busy)), sum(own.map(({ from, to }) => to - from)))),
+  };
+}
+
+/** The feed as it stands in the account, read behind the API's back. */
+export function feedRecords(account: Account, syncServiceSid: string): ContactRecord[] {
+  const feed = account.sync.service(syncServiceSid)?.lists.find(({ uniqueName }) => uniqueName === STORES.feed);
+  return (feed?.items ?? []).map(({ data }) => data as ContactRecord);
+}
+
+export type PlayedDay = {
+  account: Account;
+  policy: Policy;
+  trace: string;
+  seed: number;
+  syncServiceSid: string;
+  outcomes: readonly Outcome[];
+  attendance: readonly Attendance[];
+  ticks: number;
+  simulatedSeconds: number;
+  wallSeconds: number;
+};
+
+export function reportOf(day: PlayedDay): FloorReport {
+  const { account, policy, outcomes } = day;
+  const records = feedRecords(account, day.syncServiceSid);
+  const distinct = new Set(records.map(({ taskSid }) => taskSid)).size;
+  const calls = account.requests.summary(isFunction);
+  const ofTicks = account.requests.summary((caller) => caller === TICK).total;
+  return {
+    trace: day.trace,
+    seed: day.seed,
+    contacts: outcomes.length,
+    queues: Object.keys(policy.queues).map((queue) => queueReport(policy, queue, outcomes, day.attendance)),
+    ledger: { records: distinct, duplicates: records.length - distinct },
+    calls: {
+      ...calls,
+      perContact: rounded(ratio(calls.total - ofTicks, outcomes.length), 3),
+      perTick: rounded(ratio(ofTicks, day.ticks), 3),
+    },
+    clock: { simulatedSeconds: rounded(day.simulatedSeconds, 3), wallSeconds: rounded(day.wallSeconds, 3) },
+  };
+}

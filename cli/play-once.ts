@@ -1,0 +1,61 @@
+/** Plays a day to its end as fast as it goes: the built handlers and the real `twilio` client, in this process. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { AccountOptions } from "../simulator/account";
+import { FunctionsHost } from "../simulator/functions/functions-host";
+import { buildAll } from "./build";
+import type { DayPlan } from "./day-plan";
+import { type FloorReport, reportOf } from "./floor-report";
+import { openFloor, type SimulatedFloor } from "./simulated-floor";
+
+const ORIGIN = "https://floorwalker.example";
+
+export type PlayOptions = Pick<AccountOptions, "delivery" | "functionSeconds"> & {
+  root: string;
+  /** Told now and then how far the day is. */
+  progress?: (floor: SimulatedFloor) => void;
+};
+
+/** Simulated seconds between two words of progress. */
+const STEP = 900;
+
+export async function playOnce(
+  plan: DayPlan,
+  { root, progress, ...options }: PlayOptions,
+): Promise<{ report: FloorReport; floor: SimulatedFloor }> {
+  const out = mkdtempSync(join(tmpdir(), "floorwalker-"));
+  try {
+    await buildAll({ root, policy: plan.policyFile, out });
+    const began = performance.now();
+    const floor = await openFloor(plan, ORIGIN, options);
+    const { account, day, environment, syncServiceSid } = floor;
+    const host = new FunctionsHost({
+      account,
+      functionsFolder: join(out, "functions"),
+      assetsFolder: join(out, "assets"),
+      environment,
+    });
+    account.webhooks.host(ORIGIN, host.answer);
+    while (!day.isDone()) {
+      const next = account.clock.now() + STEP * 1000;
+      await account.clock.until(() => day.isDone() || account.clock.now() >= next);
+      progress?.(floor);
+    }
+    const report = reportOf({
+      account,
+      policy: plan.policy,
+      trace: plan.name,
+      seed: plan.seed,
+      syncServiceSid,
+      outcomes: day.outcomes,
+      attendance: day.attendance(),
+      ticks: day.ticks,
+      simulatedSeconds: (account.clock.now() - day.opensAt) / 1000,
+      wallSeconds: (performance.now() - began) / 1000,
+    });
+    return { report, floor };
+  } finally {
+    rmSync(out, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,52 @@
+/** A simulated account made ready by `floor apply`, and the day that is to be played on it. */
+import { Account, type AccountOptions } from "../simulator/account";
+import { Day } from "../simulator/people/day";
+import { rosterOf, secondsOf } from "../src/domain/policy";
+import { applyPolicy } from "./apply";
+import type { DayPlan } from "./day-plan";
+
+/** Seconds between ticks: what the scheduler of a real account is set to. */
+const TICK_EVERY = 30;
+/** Secrets and numbers of a simulated account protect nothing; the numbers are reserved for fiction. */
+const SIMULATED = {
+  CUSTOMER_KEY: "simulated-customer-key",
+  TICK_TOKEN: "simulated-tick-token",
+  ALERT_FROM: "+15550100900",
+  ALERT_TO: "+15550100901",
+};
+
+export type SimulatedFloor = {
+  account: Account;
+  day: Day;
+  /** Of the functions, as a deployment would have them. */
+  environment: Record<string, string>;
+  syncServiceSid: string;
+};
+
+/** @param functionsUrl origin the account calls the functions at */
+export async function openFloor(
+  plan: DayPlan,
+  functionsUrl: string,
+  options: Pick<AccountOptions, "delivery" | "functionSeconds"> = {},
+): Promise<SimulatedFloor> {
+  const account = new Account({ seed: plan.seed, start: plan.midnight, ...options });
+  const { variables } = await applyPolicy(account.client(() => "floor apply"), plan.policy, { functionsUrl });
+  const { hours } = plan.policy;
+  const day = new Day({
+    account,
+    contacts: plan.contacts,
+    hires: rosterOf(plan.policy),
+    midnight: plan.midnight,
+    hours: { opens: secondsOf(hours.opens), closes: secondsOf(hours.closes) },
+    workflowSid: variables.WORKFLOW_SID,
+    doors: {
+      routeContact: `${functionsUrl}/studio/route-contact`,
+      captureDisposition: `${functionsUrl}/studio/capture-disposition`,
+      tick: `${functionsUrl}/operations/tick`,
+    },
+    tickToken: SIMULATED.TICK_TOKEN,
+    tickEvery: TICK_EVERY,
+  });
+  await day.start();
+  return { account, day, environment: { ...SIMULATED, ...variables }, syncServiceSid: variables.SYNC_SERVICE_SID };
+}

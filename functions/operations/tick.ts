@@ -1,0 +1,17 @@
+/**
+ * POST /operations/tick: the pulse of the floor. Called by a scheduler every 30 s with `Authorization: Bearer
+ * <TICK_TOKEN>`; answer within 9 s.
+ *
+ * Writes the queues' figures, raises and lowers chat capacity, tells people when a wait passes its limit, and journals
+ * what it decided. Several at once do the work of one.
+ */
+import { decideTick, endpoint, hasSchedulerToken, loadFloor } from "../../assets/lib.private";
+
+export const handler = endpoint({
+  deadline: 9,
+  lock: hasSchedulerToken,
+  parse: () => ["tick"],
+  load: (_tick, session, policy) => loadFloor(session, policy),
+  decide: (_tick, floor, policy, now) => decideTick(floor, policy, now),
+  reply: ([decision]) => ({ status: 200, body: { because: decision?.because } }),
+});

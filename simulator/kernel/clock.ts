@@ -1,0 +1,237 @@
+/**
+ * The account's clock. It stands still until somebody advances it, and fires what is due in (time, insertion) order.
+ *
+ * A call in flight (a webhook that has not been answered) holds the clock: nothing later happens until the callee has
+ * answered or waits for a timer of its own, which is then on this clock too. So a day played twice is the same day,
+ * however fast the machine is.
+ */
+
+/** Something that will happen unless it is canceled. */
+export type Timer = { cancel(): void };
+
+type Entry = { at: number; order: number; run: (() => void) | undefined };
+
+const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+/** How long the event loop may be kept busy before other work (a progress line, a request) gets its turn. */
+const COURTESY_MILLISECONDS = 25;
+
+export class Clock {
+  private time: number;
+  private order = 0;
+  private readonly queue = new EntryHeap();
+  private readonly calls = new Set<Call>();
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(start: Date) {
+    this.time = start.getTime();
+  }
+
+  /** Milliseconds since the epoch. */
+  now(): number {
+    return this.time;
+  }
+
+  /** Runs once, when the clock reads `at` (milliseconds since the epoch), or next if that is past. */
+  at(at: number, run: () => void): Timer {
+    const entry: Entry = { at: Math.max(at, this.time), order: this.order++, run };
+    this.queue.push(entry);
+    return {
+      cancel: () => {
+        entry.run = undefined;
+      },
+    };
+  }
+
+  /** Runs once, `seconds` from now. */
+  after(seconds: number, run: () => void): Timer {
+    return this.at(this.time + Math.round(seconds * 1000), run);
+  }
+
+  /** Opens a call: until it is closed the clock moves only to timers that calls in flight wait for. */
+  open(): Call {
+    const call = new Call(this, () => this.calls.delete(call));
+    this.calls.add(call);
+    return call;
+  }
+
+  /**
+   * Moves on by so many seconds, and ends when everything due by then is done and every call it caused is answered;
+   * where such a call waits for a timer beyond that moment, the clock goes as far as that timer.
+   */
+  advance(seconds: number): Promise<void> {
+    return this.serially(() => this.runTo(this.time + Math.round(seconds * 1000)));
+  }
+
+  /** Moves on until nothing is left to happen. */
+  untilIdle(): Promise<void> {
+    return this.serially(() => this.runTo(undefined));
+  }
+
+  /** Moves on until `done` says so, or nothing is left to happen. */
+  until(done: () => boolean): Promise<void> {
+    return this.serially(() => this.runTo(undefined, done));
+  }
+
+  /** Moves on to a moment without waiting for calls in flight: the way of a clock on the wall. */
+  catchUp(to: number): void {
+    for (let next = this.queue.peek(); next && next.at <= to; next = this.queue.peek()) this.fire();
+    this.time = Math.max(this.time, to);
+  }
+
+  private serially(work: () => Promise<void>): Promise<void> {
+    this.running = this.running.then(work, work);
+    return this.running;
+  }
+
+  private async runTo(target: number | undefined, done: () => boolean = () => false): Promise<void> {
+    let since = Date.now();
+    for (;;) {
+      if (this.calls.size > 0) await this.standstill();
+      const next = this.queue.peek();
+      if (!next) break;
+      const isLate = target === undefined ? done() : next.at > target;
+      if (isLate && this.calls.size === 0) break;
+      this.fire();
+      if (Date.now() - since > COURTESY_MILLISECONDS) {
+        await turn();
+        since = Date.now();
+      }
+    }
+    if (target !== undefined) this.time = Math.max(this.time, target);
+  }
+
+  private fire(): void {
+    const entry = this.queue.pop();
+    if (!entry?.run) return;
+    this.time = Math.max(this.time, entry.at);
+    entry.run();
+  }
+
+  /** Waits, off this clock, until every call in flight is answered or can only go on when this clock does. */
+  private async standstill(): Promise<void> {
+    for (;;) {
+      // What an answer sets in motion happens before the next event.
+      await turn();
+      if (this.calls.size === 0) return;
+      const busy = [...this.calls].filter((call) => !call.isWaiting);
+      if (busy.length === 0) return;
+      await Promise.race(busy.map((call) => call.changed()));
+    }
+  }
+}
+
+/** One call in flight. */
+export class Call {
+  private waits = 0;
+  private isOpen = true;
+  private signal: (() => void) | undefined;
+  private change: Promise<void> | undefined;
+  private readonly clock: Clock;
+  private readonly onClose: () => void;
+
+  constructor(clock: Clock, onClose: () => void) {
+    this.clock = clock;
+    this.onClose = onClose;
+  }
+
+  /** Whether the callee waits for a timer, so that the clock may move on to it. */
+  get isWaiting(): boolean {
+    return this.waits > 0;
+  }
+
+  /** A timer the callee has set. */
+  after(milliseconds: number, run: () => void): Timer {
+    this.waits++;
+    let isPending = true;
+    const settle = () => {
+      if (isPending) this.waits--;
+      isPending = false;
+    };
+    const timer = this.clock.at(this.clock.now() + Math.max(0, milliseconds), () => {
+      settle();
+      run();
+    });
+    this.notify();
+    return {
+      cancel: () => {
+        settle();
+        timer.cancel();
+      },
+    };
+  }
+
+  /** Ends when the call is answered or sets a timer. */
+  changed(): Promise<void> {
+    if (!this.isOpen) return Promise.resolve();
+    this.change ??= new Promise((resolve) => {
+      this.signal = resolve;
+    });
+    return this.change;
+  }
+
+  /** The callee has answered. */
+  close(): void {
+    if (!this.isOpen) return;
+    this.isOpen = false;
+    this.onClose();
+    this.notify();
+  }
+
+  private notify(): void {
+    this.signal?.();
+    this.signal = undefined;
+    this.change = undefined;
+  }
+}
+
+/** A binary heap ordered by time, then by insertion. */
+class EntryHeap {
+  private readonly entries: Entry[] = [];
+
+  peek(): Entry | undefined {
+    while (this.entries[0] && !this.entries[0].run) this.pop();
+    return this.entries[0];
+  }
+
+  push(entry: Entry): void {
+    const { entries } = this;
+    let index = entries.length;
+    entries.push(entry);
+    while (index > 0) {
+      const parentIndex = (index - 1) >> 1;
+      const parent = entries[parentIndex];
+      if (!parent || isEarlier(parent, entry)) break;
+      entries[index] = parent;
+      index = parentIndex;
+    }
+    entries[index] = entry;
+  }
+
+  pop(): Entry | undefined {
+    const { entries } = this;
+    const top = entries[0];
+    const last = entries.pop();
+    if (top && last && top !== last) this.sink(last);
+    return top;
+  }
+
+  private sink(entry: Entry): void {
+    const { entries } = this;
+    let index = 0;
+    for (;;) {
+      const left = 2 * index + 1;
+      const leftChild = entries[left];
+      const rightChild = entries[left + 1];
+      const child = leftChild && rightChild && isEarlier(rightChild, leftChild) ? rightChild : leftChild;
+      if (!child || isEarlier(entry, child)) break;
+      entries[index] = child;
+      index = child === rightChild ? left + 1 : left;
+    }
+    entries[index] = entry;
+  }
+}
+
+function isEarlier(a: Entry, b: Entry): boolean {
+  return a.at < b.at || (a.at === b.at && a.order < b.order);
+}

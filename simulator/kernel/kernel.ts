@@ -1,0 +1,15 @@
+/** What every product of the account shares. */
+import type { Clock } from "./clock";
+import type { Sids } from "./sids";
+
+export type Kernel = {
+  clock: Clock;
+  sids: Sids;
+  accountSid: string;
+  /** A number from 0 to 1, from the account's seed. */
+  random(): number;
+};
+
+/** ISO 8601 as Twilio writes it, to the second. */
+export const isoSeconds = (milliseconds: number): string =>
+  new Date(milliseconds).toISOString().replace(/\.\d{3}Z$/, "Z");

@@ -1,0 +1,129 @@
+/**
+ * What the account calls: event callbacks, sinks, Studio's Run Function, and what stands for other callers.
+ *
+ * Signed as Twilio signs (https://www.twilio.com/docs/usage/security#validating-requests) where the caller is Twilio.
+ * Origins that are hosted in this process are called there; all others over HTTP, with two headers that Twilio's own
+ * prefix hides from a function: the account's time and the call's name (see redirect.ts).
+ */
+import { createHash } from "node:crypto";
+import { getExpectedTwilioSignature } from "twilio/lib/webhooks/webhooks";
+import type { Call, Clock } from "./clock";
+
+export type WebhookRequest = {
+  url: string;
+  /** Sent as a form; or `json`, sent as it is. */
+  form?: Readonly<Record<string, string>>;
+  json?: unknown;
+  headers?: Readonly<Record<string, string>>;
+  /** False for callers other than Twilio. */
+  isSigned?: boolean;
+};
+
+export type WebhookResponse = { status: number; headers: Readonly<Record<string, string>>; body: string };
+
+export type HostedRequest = {
+  url: URL;
+  method: "POST";
+  headers: Readonly<Record<string, string>>;
+  body: string;
+  /** Timers of the callee belong to it. */
+  call: Call;
+};
+
+/** Answers requests to one origin, in this process. */
+export type Host = (request: HostedRequest) => Promise<WebhookResponse>;
+
+export const TIME_HEADER = "i-twilio-simulator-time";
+export const CALL_HEADER = "i-twilio-simulator-call";
+
+/** Seconds of real time after which a callee over HTTP counts as gone. */
+const REAL_TIMEOUT = 15;
+
+export type WebhookOptions = {
+  clock: Clock;
+  authToken: string;
+  /** Seconds a hosted or called function takes, on the account's clock, before its answer arrives. */
+  functionSeconds: number;
+};
+
+export class Webhooks {
+  private readonly hosts = new Map<string, Host>();
+  private readonly calls = new Map<string, Call>();
+  private readonly options: WebhookOptions;
+  private count = 0;
+
+  constructor(options: WebhookOptions) {
+    this.options = options;
+  }
+
+  /** Serves an origin (`https://floor.example`) in this process. */
+  host(origin: string, host: Host): void {
+    this.hosts.set(origin, host);
+  }
+
+  /** A call in flight over HTTP, by its name. */
+  call(name: string): Call | undefined {
+    return this.calls.get(name);
+  }
+
+  /** The answer; status 0 where there was none. The clock stands still meanwhile. */
+  async send(request: WebhookRequest): Promise<WebhookResponse> {
+    const { clock, functionSeconds } = this.options;
+    const call = clock.open();
+    const answersAt = clock.now() + functionSeconds * 1000;
+    try {
+      const response = await this.deliver(request, call);
+      const early = answersAt - clock.now();
+      if (early > 0) await new Promise<void>((resolve) => call.after(early, resolve));
+      return response;
+    } finally {
+      call.close();
+    }
+  }
+
+  private deliver(request: WebhookRequest, call: Call): Promise<WebhookResponse> {
+    const isJson = request.form === undefined;
+    const body = isJson ? JSON.stringify(request.json) : new URLSearchParams(request.form).toString();
+    const url = new URL(request.url);
+    if (isJson) url.searchParams.set("bodySHA256", createHash("sha256").update(body).digest("hex"));
+    const headers: Record<string, string> = {
+      "content-type": isJson ? "application/json" : "application/x-www-form-urlencoded; charset=utf-8",
+      "user-agent": "TwilioProxy/1.1",
+      host: url.host,
+      ...request.headers,
+    };
+    if (request.isSigned !== false) {
+      headers["x-twilio-signature"] = getExpectedTwilioSignature(
+        this.options.authToken,
+        url.toString(),
+        request.form ?? {},
+      );
+    }
+    const host = this.hosts.get(url.origin);
+    if (host) return host({ url, method: "POST", headers, body, call });
+    return this.overHttp(url, headers, body, call);
+  }
+
+  private async overHttp(
+    url: URL,
+    headers: Record<string, string>,
+    body: string,
+    call: Call,
+  ): Promise<WebhookResponse> {
+    const name = `call-${++this.count}`;
+    this.calls.set(name, call);
+    try {
+      const response = await fetch(url, {
+        method: "POST",
+        headers: { ...headers, [TIME_HEADER]: String(this.options.clock.now()), [CALL_HEADER]: name },
+        body,
+        signal: AbortSignal.timeout(REAL_TIMEOUT * 1000),
+      });
+      return { status: response.status, headers: Object.fromEntries(response.headers), body: await response.text() };
+    } catch (error) {
+      return { status: 0, headers: {}, body: error instanceof Error ? String(error.cause ?? error.message) : "" };
+    } finally {
+      this.calls.delete(name);
+    }
+  }
+}

@@ -1,0 +1,162 @@
+/**
+ * Plays a day: customers arrive, Studio asks the functions where they go and sends them to Flex, workers answer, who
+ * waits too long hangs up, and a scheduler starts the tick.
+ */
+import type { Account } from "../account";
+import type { WebhookResponse } from "../kernel/webhooks";
+import type { Attendance, Hire, Outcome, SimulatedContact } from "./people";
+import { Workers } from "./workers";
+
+export type DayOptions = {
+  account: Account;
+  /** In the order of arrival. */
+  contacts: readonly SimulatedContact[];
+  hires: readonly Hire[];
+  /** The day's midnight. */
+  midnight: Date;
+  /** Seconds from midnight between which the floor is staffed; earlier and later contacts widen them. */
+  hours: { opens: number; closes: number };
+  workflowSid: string;
+  doors: { routeContact: string; captureDisposition: string; tick: string };
+  /** What the scheduler sends to the tick. */
+  tickToken: string;
+  /** Seconds from one tick to the next. */
+  tickEvery: number;
+};
+
+const parseObject = (text: string): Record<string, unknown> => {
+  const parsed: unknown = JSON.parse(text);
+  return typeof parsed === "object" && parsed !== null ? { ...parsed } : {};
+};
+
+export class Day {
+  readonly outcomes: Outcome[] = [];
+  readonly opensAt: number;
+  readonly closesAt: number;
+  /** Calls to the functions that were not answered with success. */
+  readonly failures: { door: string; status: number; body: string }[] = [];
+  private readonly options: DayOptions;
+  private readonly workers: Workers;
+  private readonly byTask = new Map<string, Outcome>();
+  /** Ticks the scheduler has started. */
+  ticks = 0;
+  private isClosed = false;
+  private isOver = false;
+  private calls = 0;
+
+  constructor(options: DayOptions) {
+    this.options = options;
+    const { contacts, hours, midnight } = options;
+    const first = contacts[0]?.arrivedAt ?? hours.opens;
+    const last = contacts.at(-1)?.arrivedAt ?? hours.closes;
+    this.opensAt = midnight.getTime() + Math.min(hours.opens, first) * 1000;
+    this.closesAt = midnight.getTime() + Math.max(hours.closes, last) * 1000;
+    this.workers = new Workers(options.account, (taskSid) => {
+      const contact = this.byTask.get(taskSid)?.contact;
+      return contact && { ...contact, beforeCompletion: (sid) => this.captureDisposition(sid, contact) };
+    });
+  }
+
+  /** Puts everything that is to happen on the clock. Advance it until `isDone`. */
+  async start(): Promise<void> {
+    const { account, contacts, hires, midnight } = this.options;
+    const { clock, taskRouter } = account;
+    await this.workers.hire(hires);
+    taskRouter.log.listen(({ type, at }, { task }) => {
+      const outcome = task && this.byTask.get(task.sid);
+      if (!outcome) return;
+      if (type === "reservation.accepted") outcome.answeredAt ??= at;
+      if (type === "task.completed" || type === "task.canceled") outcome.endedAt = at;
+    });
+    clock.at(this.opensAt, () => {
+      this.workers.open();
+      this.tick();
+    });
+    for (const contact of contacts) {
+      clock.at(midnight.getTime() + contact.arrivedAt * 1000, () => void this.arrive(contact));
+    }
+    clock.at(this.closesAt, () => this.close());
+  }
+
+  /** Whether every contact has ended, every event has been told, and the last tick has counted them. */
+  isDone(): boolean {
+    return this.isOver && this.calls === 0;
+  }
+
+  attendance(): Attendance[] {
+    return this.workers.attendance();
+  }
+
+  private async arrive(contact: SimulatedContact): Promise<void> {
+    const { account, doors, workflowSid } = this.options;
+    const outcome: Outcome = { contact, offeredAt: account.clock.now() };
+    this.outcomes.push(outcome);
+    const { channel, from, queue, language, customer } = contact;
+    const form = { channel, from, queue, ...(language ? { language } : {}), ...(customer ? { customer } : {}) };
+    const response = await this.call(doors.routeContact, { form });
+    // Studio's failure branch: the contact reaches Flex all the same, with what the flow itself knows.
+    const route = response.status === 200 ? parseObject(response.body) : { attributes: { floor: { queue } }, priority: 0 };
+    const attributes = JSON.stringify({ ...(route["attributes"] as object), from, channelType: channel });
+    const { workspace, engine } = account.taskRouter;
+    const workflow = workspace.workflows.get(workflowSid);
+    const taskChannel = [...workspace.channels.values()].find(({ uniqueName }) => uniqueName === channel);
+    if (!workflow || !taskChannel) throw new Error(`no workflow ${workflowSid} or no task channel ${channel}`);
+    outcome.offeredAt = account.clock.now();
+    const priority = Number(route["priority"] ?? 0);
+    // The task is known before the engine can offer it to anybody: workers react on the clock.
+    const task = engine.create({ workflow, channel: taskChannel, attributes, priority, timeout: 86_400 });
+    outcome.taskSid = task.sid;
+    this.byTask.set(task.sid, outcome);
+    // Where no filter matched, the task has ended before anybody could hear of it.
+    if (task.status === "canceled") outcome.endedAt = account.clock.now();
+    if (contact.patience !== undefined) account.clock.after(contact.patience, () => this.giveUp(outcome, "hangup"));
+    if (this.isClosed) this.giveUp(outcome, "closed");
+  }
+
+  private giveUp(outcome: Outcome, reason: string): void {
+    const { tasks } = this.options.account.taskRouter.workspace;
+    const task = tasks.get(outcome.taskSid ?? "");
+    if (task?.status === "pending" || task?.status === "reserved") {
+      this.options.account.taskRouter.engine.move(task, "canceled", reason);
+    }
+  }
+
+  private async captureDisposition(taskSid: string, { disposition }: SimulatedContact): Promise<void> {
+    if (!disposition) return;
+    await this.call(this.options.doors.captureDisposition, { form: { taskSid, disposition } });
+  }
+
+  private close(): void {
+    this.isClosed = true;
+    this.workers.close();
+    for (const outcome of this.outcomes) this.giveUp(outcome, "closed");
+  }
+
+  private tick(): void {
+    const { account, doors, tickToken, tickEvery, contacts } = this.options;
+    const isLast =
+      this.isClosed &&
+      this.calls === 0 &&
+      account.events.pending === 0 &&
+      this.outcomes.length === contacts.length &&
+      this.outcomes.every(({ endedAt }) => endedAt !== undefined);
+    this.ticks++;
+    const headers = { authorization: `Bearer ${tickToken}` };
+    void this.call(doors.tick, { form: {}, headers, isSigned: false });
+    if (isLast) this.isOver = true;
+    else account.clock.after(tickEvery, () => this.tick());
+  }
+
+  private async call(
+    url: string,
+    request: { form: Record<string, string>; headers?: Record<string, string>; isSigned?: boolean },
+  ): Promise<WebhookResponse> {
+    this.calls++;
+    const response = await this.options.account.webhooks.send({ url, ...request });
+    this.calls--;
+    if (response.status < 200 || response.status > 299) {
+      this.failures.push({ door: new URL(url).pathname, status: response.status, body: response.body });
+    }
+    return response;
+  }
+}

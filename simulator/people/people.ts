@@ -1,0 +1,48 @@
+/** The people of a simulated day: customers who come, wait and give up, and workers who answer. */
+
+/** A customer's contact, and what will come of it. Seconds are counted from the day's midnight. */
+export type SimulatedContact = {
+  arrivedAt: number;
+  /** A task channel's unique name. */
+  channel: string;
+  from: string;
+  /** The intent. */
+  queue: string;
+  /** Seconds of talk once a worker has accepted. */
+  handle: number;
+  /** Seconds the customer waits before giving up; undefined for as long as it takes. */
+  patience: number | undefined;
+  /** Seconds of work after the talk. */
+  wrapup: number;
+  language?: string | undefined;
+  customer?: string | undefined;
+  disposition?: string | undefined;
+};
+
+/** A worker to hire. */
+export type Hire = {
+  name: string;
+  /** Skill to level; the first is the worker's own. */
+  skills: Readonly<Record<string, number>>;
+  /** Contacts at once, by channel. */
+  capacity: Readonly<Record<string, number>>;
+};
+
+/** What became of a contact. */
+export type Outcome = {
+  contact: SimulatedContact;
+  taskSid?: string;
+  /** Milliseconds since the epoch, as the moments below. */
+  offeredAt: number;
+  answeredAt?: number;
+  endedAt?: number;
+};
+
+/** When a worker was there, and when at work: talking or wrapping up. */
+export type Attendance = {
+  hire: Hire;
+  from: number;
+  to: number;
+  /** Milliseconds with at least one contact in hand. */
+  busy: number;
+};

@@ -1,0 +1,112 @@
+/**
+ * Events API: https://www.twilio.com/docs/taskrouter/api/event
+ *
+ * Modelled: fetch, and list by task, worker, reservation, queue, workflow, type and time; without a time the last 15
+ * minutes, newest first. `event_data` holds strings only. Not modelled: the end of the 30 days they are kept, the
+ * TaskChannel filter.
+ */
+import { isoSeconds } from "../kernel/kernel";
+import { badParameter, integer, notFound, type Operation, type Parameters, page, text } from "../kernel/rest";
+import { inWorkspace, ORIGIN, type TaskRouterContext, WORKSPACE } from "./context";
+import type { TaskRouterEvent } from "./event-log";
+
+const LIST = `${WORKSPACE}/Events`;
+const DEFAULT_MINUTES = 15;
+const MAXIMUM_MINUTES = 30 * 24 * 60;
+
+/** Parameters that must equal a field of the event's data. */
+const FIELDS: Readonly<Record<string, string>> = {
+  ReservationSid: "reservation_sid",
+  TaskQueueSid: "task_queue_sid",
+  TaskSid: "task_sid",
+  WorkerSid: "worker_sid",
+  WorkflowSid: "workflow_sid",
+};
+
+const RESOURCES: Readonly<Record<string, string>> = {
+  activity: "Activities",
+  task: "Tasks",
+  taskchannel: "TaskChannels",
+  taskqueue: "TaskQueues",
+  worker: "Workers",
+  workflow: "Workflows",
+};
+
+function moment(parameters: Parameters, name: string): number | undefined {
+  const value = text(parameters, name);
+  if (value === undefined) return undefined;
+  const at = Date.parse(value);
+  if (Number.isNaN(at)) throw badParameter(`${name} must be an ISO 8601 date, not '${value}'`);
+  return at;
+}
+
+export function eventOperations(context: TaskRouterContext): Operation[] {
+  const { kernel, workspace, log } = context;
+  const toBody = (event: TaskRouterEvent) => ({
+    account_sid: kernel.accountSid,
+    workspace_sid: workspace.sid,
+    sid: event.sid,
+    actor_sid: workspace.sid,
+    actor_type: "workspace",
+    actor_url: `${ORIGIN}/v1/Workspaces/${workspace.sid}`,
+    description: event.description,
+    event_data: Object.fromEntries(Object.entries(event.data).map(([name, value]) => [name, String(value)])),
+    event_date: isoSeconds(event.at),
+    event_date_ms: event.at,
+    event_type: event.type,
+    resource_sid: event.resourceSid,
+    resource_type: event.resourceType,
+    resource_url: `${ORIGIN}/v1/Workspaces/${workspace.sid}/${RESOURCES[event.resourceType] ?? "Events"}/${event.resourceSid}`,
+    source: "twilio",
+    source_ip_address: null,
+    url: `${ORIGIN}/v1/Workspaces/${workspace.sid}/Events/${event.sid}`,
+  });
+  const windowOf = (parameters: Parameters) => {
+    const now = kernel.clock.now();
+    const minutes = integer(parameters, "Minutes", 1, MAXIMUM_MINUTES);
+    const start = moment(parameters, "StartDate");
+    const from = start ?? now - (minutes ?? DEFAULT_MINUTES) * 60_000;
+    return { from, to: moment(parameters, "EndDate") ?? Number.POSITIVE_INFINITY };
+  };
+
+  return [
+    {
+      name: "ListEvent",
+      method: "GET",
+      path: LIST,
+      parameters: ["EventType", "StartDate", "EndDate", "Minutes", "Sid", ...Object.keys(FIELDS)],
+      run: (request) => {
+        inWorkspace(context, request);
+        const { parameters } = request;
+        const { from, to } = windowOf(parameters);
+        const type = text(parameters, "EventType");
+        const sid = text(parameters, "Sid");
+        const wanted = Object.entries(FIELDS).flatMap(([name, field]) => {
+          const value = text(parameters, name);
+          return value === undefined ? [] : [{ field, value }];
+        });
+        const taskSid = text(parameters, "TaskSid");
+        const found = (taskSid === undefined ? log.all() : log.ofTask(taskSid)).filter(
+          (event) =>
+            event.at >= from &&
+            event.at <= to &&
+            (type === undefined || event.type === type) &&
+            (sid === undefined || event.sid === sid) &&
+            wanted.every(({ field, value }) => event.data[field] === value),
+        );
+        return page(ORIGIN, request, "events", found.reverse(), toBody);
+      },
+    },
+    {
+      name: "FetchEvent",
+      method: "GET",
+      path: `${LIST}/:Sid`,
+      run: (request) => {
+        inWorkspace(context, request);
+        const event = log.all().find(({ sid }) => sid === request.ids["Sid"]);
+        if (!event) throw notFound(request.path);
+        return { status: 200, body: toBody(event) };
+      },
+    },
+  ];
+}

@@ -1,0 +1,96 @@
+/**
+ * A workflow's Configuration: https://www.twilio.com/docs/taskrouter/workflow-configuration
+ *
+ * Modelled: filters with expression and targets; targets with queue, expression, priority, timeout, skip_if, order_by,
+ * known_worker_sid and known_worker_friendly_name; default_filter.
+ */
+import { badParameter } from "../kernel/rest";
+import { type Expression, ExpressionError, parseExpression } from "./expression";
+import type { Filter, Ordering, Routing, Target } from "./model";
+
+type Json = Record<string, unknown>;
+
+const isObject = (value: unknown): value is Json => typeof value === "object" && value !== null && !Array.isArray(value);
+const objects = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isObject) : []);
+
+function expression(value: unknown, where: string): Expression | undefined {
+  if (value === undefined || value === null || value === "") return undefined;
+  try {
+    return parseExpression(String(value));
+  } catch (error) {
+    if (!(error instanceof ExpressionError)) throw error;
+    throw badParameter(`Invalid expression in ${where}, ${error.message}: ${String(value)}`);
+  }
+}
+
+/** `timeout` and `priority` come as numbers or as strings of digits. */
+function wholeNumber(value: unknown, where: string, minimum: number): number | undefined {
+  if (value === undefined || value === null) return undefined;
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < minimum) throw badParameter(`${where} must be a whole number`);
+  return number;
+}
+
+function orderBy(value: unknown): Ordering[] {
+  if (typeof value !== "string" || value.trim() === "") return [];
+  return value.split(",").map((part) => {
+    const [key = "", direction = "ASC"] = part.trim().split(/\s+/);
+    const path = key.split(".");
+    if (path.shift() !== "worker") throw badParameter(`order_by must name worker attributes, not '${key}'`);
+    return { path, direction: direction.toUpperCase() === "DESC" ? -1 : 1 };
+  });
+}
+
+function knownWorker(target: Json): Target["knownWorker"] {
+  const sid = target["known_worker_sid"];
+  const friendlyName = target["known_worker_friendly_name"];
+  if (sid !== undefined && friendlyName !== undefined) {
+    throw badParameter("a target takes known_worker_sid or known_worker_friendly_name, not both");
+  }
+  const key = sid ?? friendlyName;
+  if (typeof key !== "string") return undefined;
+  return { key: sid === undefined ? "friendlyName" : "sid", path: key.split(".") };
+}
+
+function targetsOf(filter: Json, name: string, hasQueue: (sid: string) => boolean): Target[] {
+  let inherited: string | undefined;
+  return objects(filter["targets"]).map((target, index) => {
+    const where = `target ${index + 1} of filter '${name}'`;
+    const queueSid = typeof target["queue"] === "string" ? target["queue"] : inherited;
+    if (queueSid === undefined || !hasQueue(queueSid)) throw badParameter(`${where} has no valid queue`);
+    inherited = queueSid;
+    return {
+      queueSid,
+      priority: wholeNumber(target["priority"], `priority of ${where}`, 0),
+      timeout: wholeNumber(target["timeout"], `timeout of ${where}`, 1),
+      expression: expression(target["expression"], where),
+      skipIf: expression(target["skip_if"], `skip_if of ${where}`),
+      orderBy: orderBy(target["order_by"]),
+      knownWorker: knownWorker(target),
+    };
+  });
+}
+
+/** @throws RestError 400 naming the filter and target at fault. */
+export function parseConfiguration(text: string, hasQueue: (sid: string) => boolean): Routing {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    throw badParameter("Configuration must be valid JSON");
+  }
+  const routing = isObject(parsed) ? parsed["task_routing"] : undefined;
+  if (!isObject(routing)) throw badParameter("Configuration must hold task_routing");
+  const filters: Filter[] = objects(routing["filters"]).map((filter, index) => {
+    const friendlyName = String(filter["filter_friendly_name"] ?? filter["friendly_name"] ?? `filter ${index + 1}`);
+    const source = String(filter["expression"] ?? "1==1");
+    const matches = expression(source, `filter '${friendlyName}'`) ?? (() => true);
+    return { friendlyName, expression: source, matches, targets: targetsOf(filter, friendlyName, hasQueue) };
+  });
+  const defaultFilter = routing["default_filter"];
+  const defaultQueueSid = isObject(defaultFilter) ? defaultFilter["queue"] : undefined;
+  if (defaultQueueSid !== undefined && !hasQueue(String(defaultQueueSid))) {
+    throw badParameter("default_filter has no valid queue");
+  }
+  return { filters, defaultQueueSid: defaultQueueSid === undefined ? undefined : String(defaultQueueSid) };
+}

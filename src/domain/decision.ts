@@ -1,0 +1,44 @@
+/** What a rule decides: why, and what is to be done about it. Effects are data; only `src/twilio` performs them. */
+import type { ContactRecord } from "./contact-record";
+import type { HistoryEntry } from "./history";
+import type { JournalEntry, Pulse } from "./pulse";
+import type { TaskSid, WorkerSid } from "./sid";
+
+/** One effect asks one thing of Twilio. */
+export type Effect =
+  /** Appends an ended contact to the feed. */
+  | { type: "appendToFeed"; record: ContactRecord }
+  /** Remembers a contact under its customer; once, however often it is asked. */
+  | { type: "rememberContact"; customer: string; entry: HistoryEntry; days: number }
+  /** Merges into a task's attributes under its ETag, as it was read; read again where somebody was faster. */
+  | {
+      type: "mergeTaskAttributes";
+      taskSid: TaskSid;
+      read: { attributes: TaskAttributes; etag: string };
+      merge: TaskAttributes;
+    }
+  /** Writes the pulse if nobody has since it was read: of several ticks at once, one goes on. */
+  | { type: "commitPulse"; pulse: Pulse; revision: string }
+  /** Sets how many contacts a worker may have at once on a channel. */
+  | { type: "setChannelCapacity"; workerSid: WorkerSid; channel: string; capacity: number }
+  /** Sends the people on call a text message; looked up by its id first where it may have been sent before. */
+  | { type: "sendAlert"; id: string; text: string; mayHaveBeenSent: boolean }
+  /** Writes a journal entry; once, however often it is asked. */
+  | { type: "writeJournal"; entry: JournalEntry }
+  /** Says that everything the pulse promised has been done. */
+  | { type: "settlePulse"; pulse: Pulse };
+
+/** A decision with its reason; a refusal is one without effects. */
+export type Decision<Reason extends string = string, Answer = undefined> = {
+  because: Reason;
+  effects: readonly Effect[];
+  answer: Answer;
+};
+
+export type TaskAttributes = Readonly<Record<string, unknown>>;
+
+export const nothing = <Reason extends string>(because: Reason): Decision<Reason> => ({
+  because,
+  effects: [],
+  answer: undefined,
+});

@@ -1,0 +1,21 @@
+/** What follows from the end of a contact: a record in the feed, and a memory of the customer. */
+import { type ContactRecord, historyEntryOf } from "./contact-record";
+import type { Decision } from "./decision";
+import type { Policy } from "./policy";
+import type { TaskSid } from "./sid";
+
+/** The closing event, from whichever door. */
+export type EndedContact = {
+  taskSid: TaskSid;
+  /** When the task was created, give or take a second: the Events API is asked from there on. */
+  createdAt: Date;
+};
+
+export function decideEnd(record: ContactRecord, policy: Policy): Decision<"contact-recorded"> {
+  const append = { type: "appendToFeed", record } as const;
+  const recorded = { because: "contact-recorded", answer: undefined } as const;
+  if (!record.customer) return { ...recorded, effects: [append] };
+  const { days } = policy.history;
+  const entry = historyEntryOf(record);
+  return { ...recorded, effects: [append, { type: "rememberContact", customer: record.customer, entry, days }] };
+}

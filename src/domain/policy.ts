@@ -1,0 +1,158 @@
+/**
+ * floor.yaml: everything a person decides about the floor. This schema is the one source of truth: the types, the checks
+ * with line numbers and the JSON Schema that editors read all come from it.
+ */
+import * as v from "valibot";
+
+/** Names stand in TaskRouter expressions, which know no hyphens: https://www.twilio.com/docs/taskrouter/expression-syntax */
+const name = v.pipe(
+  v.string(),
+  v.regex(/^[a-z][a-z0-9_]*$/, "must be lower-case letters, digits and underscores, a letter first"),
+);
+const code = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]*$/, "must be lower-case letters, digits and hyphens"));
+const seconds = v.pipe(v.number(), v.integer("must be whole seconds"), v.minValue(1, "must be at least 1 second"));
+const count = v.pipe(v.number(), v.integer("must be a whole number"), v.minValue(1, "must be at least 1"));
+const share = v.pipe(v.number(), v.minValue(0, "must be from 0 to 1"), v.maxValue(1, "must be from 0 to 1"));
+const level = v.pipe(
+  v.number(),
+  v.integer("must be a whole number"),
+  v.minValue(1, "must be from 1 to 10"),
+  v.maxValue(10, "must be from 1 to 10"),
+);
+const timeOfDay = v.pipe(
+  v.string("must be a time of day in quotes, such as \"07:30\""),
+  v.regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, "must be a time of day from \"00:00\" to \"24:00\""),
+);
+
+const described = <Schema extends v.GenericSchema>(schema: Schema, text: string) => v.pipe(schema, v.description(text));
+
+const skill = v.strictObject({
+  levels: described(
+    v.strictObject({ from: level, to: level }),
+    "The levels a worker can have in this skill; the higher, the better qualified.",
+  ),
+});
+
+const queue = v.strictObject({
+  skill: described(name, "The skill a worker needs to be in this queue."),
+  promise: described(
+    v.strictObject({ within: seconds, target: share }),
+    "The service level: this share of all offered contacts answered within so many seconds.",
+  ),
+  best: described(v.optional(level), "The level from which a worker is among the best for this queue."),
+  overflow: described(
+    v.optional(v.strictObject({ after: seconds, to: name })),
+    "After so many seconds the workers of another queue may answer as well.",
+  ),
+  longestWait: described(seconds, "A contact waiting longer raises an alert."),
+  dispositions: described(v.array(code), "The codes with which a contact of this queue can end."),
+});
+
+const step = v.strictObject({
+  to: described(
+    v.picklist(["last-worker", "best", "queue"], "must be last-worker, best or queue"),
+    "Whom the contact is offered to: the worker who had the customer last, the best of the queue, or all of it.",
+  ),
+  hold: described(
+    v.optional(seconds),
+    "Seconds to wait for them; without it the step is left at once when none of them is free.",
+  ),
+});
+
+const segment = v.strictObject({
+  name,
+  when: described(
+    v.optional(v.strictObject({ contacts: count, withinDays: count })),
+    "Customers who have been in contact at least so often within so many days.",
+  ),
+  priority: described(v.pipe(v.number(), v.integer(), v.minValue(0)), "TaskRouter priority: higher is served first."),
+  steps: v.pipe(v.array(step), v.minLength(1, "must have at least one step")),
+});
+
+const channel = v.strictObject({
+  exclusive: described(
+    v.optional(v.boolean()),
+    "Whether a worker on this channel gets nothing on another meanwhile, as on a call.",
+  ),
+});
+
+const address = v.strictObject({
+  type: v.picklist(["sms", "whatsapp", "messenger", "email", "chat"]),
+  address: described(v.string(), "The number or address customers write to."),
+  name: v.string(),
+  webhook: described(v.pipe(v.string(), v.url("must be a URL")), "Called for what arrives at the address."),
+});
+
+const capacity = v.strictObject({
+  channel: described(name, "The channel whose capacity is adjusted."),
+  minimum: count,
+  maximum: count,
+  raise: described(
+    v.strictObject({ waiting: count, longestWait: seconds }),
+    "Raise by one when at least so many contacts wait and the first of them at least so long.",
+  ),
+  calm: described(seconds, "Lower by one after so many seconds with nobody waiting on the channel."),
+});
+
+const hire = {
+  skills: described(v.record(name, level), "Skill to level; the first is the worker's own."),
+  capacity: described(v.record(name, v.pipe(v.number(), v.integer(), v.minValue(0))), "Contacts at once per channel."),
+};
+
+export const policySchema = v.strictObject({
+  version: v.literal(1),
+  hours: described(v.strictObject({ opens: timeOfDay, closes: timeOfDay }), "When the floor is staffed."),
+  skills: v.record(name, skill),
+  queues: v.record(name, queue),
+  segments: described(v.array(segment), "The first that fits a customer counts; the last must fit everybody."),
+  activities: described(
+    v.optional(v.array(v.strictObject({ name: v.string(), available: v.boolean() }))),
+    "What workers can be doing; those with `available` get contacts.",
+  ),
+  channels: v.record(name, channel),
+  addresses: v.optional(v.array(address)),
+  dispositions: v.record(code, v.strictObject({ label: v.string() })),
+  capacity,
+  alerts: described(
+    v.strictObject({ clearBelow: share }),
+    "An alert is over when the longest wait falls below this share of its limit.",
+  ),
+  history: described(v.strictObject({ days: count }), "How long a customer's contacts are remembered."),
+  roster: described(
+    v.optional(
+      v.array(
+        v.union([
+          v.strictObject({ count, name, ...hire }),
+          v.strictObject({ names: v.pipe(v.array(name), v.minLength(1)), ...hire }),
+        ]),
+      ),
+    ),
+    "The workers' baseline, and the staff of a simulated account.",
+  ),
+});
+
+export type Policy = v.InferOutput<typeof policySchema>;
+export type QueuePolicy = Policy["queues"][string];
+export type Segment = Policy["segments"][number];
+export type Step = Segment["steps"][number];
+
+/** One worker of the roster. */
+export type RosterWorker = {
+  name: string;
+  skills: Readonly<Record<string, number>>;
+  capacity: Readonly<Record<string, number>>;
+};
+
+/** The roster, worker by worker. */
+export function rosterOf(policy: Policy): RosterWorker[] {
+  return (policy.roster ?? []).flatMap((entry) => {
+    const names = "names" in entry ? entry.names : Array.from({ length: entry.count }, (_, i) => `${entry.name}_${i + 1}`);
+    return names.map((worker) => ({ name: worker, skills: entry.skills, capacity: entry.capacity }));
+  });
+}
+
+/** Seconds from midnight. */
+export function secondsOf(time: string): number {
+  const [hours = 0, minutes = 0] = time.split(":").map(Number);
+  return hours * 3600 + minutes * 60;
+}

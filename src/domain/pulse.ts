@@ -1,0 +1,44 @@
+/** What the tick knows from one time to the next, and what it writes down about its decisions. */
+import type { CapacityState } from "./capacity";
+import type { QueueFigures } from "./queue-figures";
+import type { WorkerSid } from "./sid";
+
+/** What a tick has promised to do: done twice it does no harm. */
+export type Promised =
+  | { type: "setChannelCapacity"; workerSid: WorkerSid; channel: string; capacity: number }
+  | { type: "sendAlert"; id: string; text: string };
+
+/** One document for all of the floor; whoever writes it first does the tick. */
+export type Pulse = {
+  /** ISO 8601; null before the first tick. */
+  tickedAt: string | null;
+  /** Index of the last feed item that has been counted; null before the first. */
+  feedIndex: number | null;
+  /** The day the figures are of, YYYY-MM-DD in UTC. */
+  day: string | null;
+  queues: Record<string, QueueFigures>;
+  /** Queues whose longest wait is past its limit, since when (ISO 8601). */
+  alerts: Record<string, string>;
+  capacity: CapacityState;
+  /** Committed with this pulse and not known to be done. */
+  promised: Promised[];
+};
+
+export const firstPulse = (): Pulse => ({
+  tickedAt: null,
+  feedIndex: null,
+  day: null,
+  queues: {},
+  alerts: {},
+  capacity: { raised: null, calmSince: null },
+  promised: [],
+});
+
+/** One thing a tick decided, and why. */
+export type JournalLine = { because: string; [detail: string]: string | number };
+
+export type JournalEntry = {
+  /** ISO 8601: one entry a tick. */
+  at: string;
+  lines: readonly JournalLine[];
+};

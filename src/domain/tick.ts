@@ -1,0 +1,99 @@
+/** The tick: figures, alerts and capacity from what the queues and the feed say. */
+import { decideAlerts } from "./alert";
+import { type ChannelPressure, type ChannelState, decideCapacity } from "./capacity";
+import type { ContactRecord } from "./contact-record";
+import { type Decision, type Effect, nothing } from "./decision";
+import type { Policy } from "./policy";
+import type { JournalLine, Promised, Pulse } from "./pulse";
+import { countContact, liveFigures, noContacts, type QueueFigures, type QueueStatistics } from "./queue-figures";
+
+export type Floor = {
+  pulse: Pulse;
+  revision: string;
+  statistics: readonly QueueStatistics[];
+  /** Feed items that are new since the pulse. */
+  ended: readonly { index: number; record: ContactRecord }[];
+  pressure: ChannelPressure;
+  channels: readonly ChannelState[];
+};
+
+export type TickReason = "ticked" | "ticked-moments-ago";
+
+/** Of two ticks closer together than this, in seconds, the second does nothing: schedulers start twice, too. */
+export const SHORTEST_PERIOD = 10;
+
+/** The day's figures: today's, or new ones where the pulse's are of another day. */
+function dayFigures({ pulse, ended }: Floor, policy: Policy, day: string): Record<string, QueueFigures> {
+  const isSameDay = pulse.day === day;
+  const figures: Record<string, QueueFigures> = {};
+  for (const name of Object.keys(policy.queues)) {
+    const known = isSameDay ? pulse.queues[name] : undefined;
+    figures[name] = { ...noContacts(), ...known, waiting: 0, longestWait: 0, available: 0 };
+  }
+  for (const { record } of ended) {
+    const queue = policy.queues[record.queue];
+    const current = figures[record.queue];
+    if (!queue || !current || record.endedAt.slice(0, 10) !== day) continue;
+    figures[record.queue] = { ...current, ...countContact(current, record, queue.promise.within) };
+  }
+  return figures;
+}
+
+function promisesOf(effects: readonly Promised[], mayHaveBeenSent: boolean): Effect[] {
+  return effects.map((effect) => (effect.type === "sendAlert" ? { ...effect, mayHaveBeenSent } : effect));
+}
+
+export function decideTick(floor: Floor, policy: Policy, now: Date): Decision<TickReason> {
+  const { pulse, statistics, ended, revision } = floor;
+  const since = pulse.tickedAt === null ? Number.POSITIVE_INFINITY : (now.getTime() - Date.parse(pulse.tickedAt)) / 1000;
+  if (since < SHORTEST_PERIOD) return nothing("ticked-moments-ago");
+
+  const at = now.toISOString();
+  const day = at.slice(0, 10);
+  const queues = dayFigures(floor, policy, day);
+  for (const [name, figures] of Object.entries(queues)) Object.assign(figures, liveFigures(policy, name, statistics));
+
+  const alert = decideAlerts(pulse.alerts, queues, policy, now);
+  const capacity = decideCapacity(pulse.capacity, floor.pressure, floor.channels, policy.capacity, now);
+  const { channel } = policy.capacity;
+  const promised: Promised[] = [
+    ...(capacity.set
+      ? [{ type: "setChannelCapacity", channel, workerSid: capacity.set.workerSid, capacity: capacity.set.capacity } as const]
+      : []),
+    ...alert.messages.map((message) => ({ type: "sendAlert", ...message }) as const),
+  ];
+  const lines: JournalLine[] = [
+    ...pulse.promised.map(({ type }) => ({ because: "promised-before", effect: type })),
+    ...alert.lines,
+    ...capacityLine(capacity, pulse, channel),
+  ];
+  const next: Pulse = {
+    tickedAt: at,
+    feedIndex: ended.at(-1)?.index ?? pulse.feedIndex,
+    day,
+    queues,
+    alerts: alert.alerts,
+    capacity: capacity.state,
+    promised: [...pulse.promised, ...promised],
+  };
+  const effects: Effect[] = [
+    { type: "commitPulse", pulse: next, revision },
+    // What an earlier tick promised and may not have done comes first.
+    ...promisesOf(pulse.promised, true),
+    ...promisesOf(promised, false),
+  ];
+  if (lines.length > 0) effects.push({ type: "writeJournal", entry: { at, lines } });
+  if (next.promised.length > 0) effects.push({ type: "settlePulse", pulse: { ...next, promised: [] } });
+  return { because: "ticked", effects, answer: undefined };
+}
+
+/** Journaled when something changes; that all is calm is not news. */
+function capacityLine(
+  { because, set }: ReturnType<typeof decideCapacity>,
+  { capacity: { raised } }: Pulse,
+  channel: string,
+): JournalLine[] {
+  if (set) return [{ because, worker: set.name, channel, from: set.from, to: set.capacity }];
+  if (because === "worker-changed-by-hand" && raised) return [{ because, worker: raised.name, channel }];
+  return [];
+}

@@ -1,0 +1,122 @@
+/**
+ * From event to reply: parse, load (reads only), decide (pure), perform (effects as data), reply.
+ *
+ * `decide` gets no client and is synchronous, so it cannot do anything but decide. A rule that must happen once for
+ * each task says which task it claims; the claim is taken before anything is read, and given back when a later step
+ * fails, so that the next delivery does what this one could not.
+ */
+import { type Config, configOf } from "../config";
+import { type Decision, nothing } from "../domain/decision";
+import type { Policy } from "../domain/policy";
+import type { TaskSid } from "../domain/sid";
+import { OvertakenError, perform } from "../twilio/perform";
+import type { Session } from "../twilio/session";
+import { claimTask, releaseTask } from "../twilio/sync";
+import { UnauthorizedError } from "./errors";
+import { logDecision, logFailure } from "./log";
+import { errorReply, type Reply, toResponse } from "./reply";
+import { type FunctionContext, type FunctionEvent, type FunctionHandler, variablesOf } from "./runtime";
+
+export type Rule<Input, State, Answer> = {
+  /** Whether the caller may come in; the doors with `.protected` in their name are locked by the platform. */
+  lock?(event: FunctionEvent, config: Config): boolean;
+  /**
+   * Typed inputs; none where the event is not this door's business.
+   * @throws BadRequestError with every problem
+   */
+  parse(event: FunctionEvent, config: Config): readonly Input[];
+  /** The task this input must be handled for only once. */
+  claim?(input: Input): TaskSid;
+  load(input: Input, session: Session, policy: Policy): Promise<State>;
+  decide(input: Input, state: State, policy: Policy, now: Date): Decision<string, Answer>;
+};
+
+export type Endpoint<Input, State, Answer> = Rule<Input, State, Answer> & {
+  /** Seconds within which the caller wants its answer. */
+  deadline: number;
+  reply(decisions: readonly Decision<string, Answer | undefined>[]): Reply;
+};
+
+/** Milliseconds one REST call may take: the package's own default is longer than a Function lives. */
+const CALL_TIMEOUT = 3000;
+/** Milliseconds kept back from the deadline for the answer itself. */
+const RESERVE = 500;
+
+/** Kept between invocations of a warm instance, with its open connections. */
+let client: Session["client"] | undefined;
+
+function sessionOf(context: FunctionContext, config: Config, deadline: number): Session {
+  client ??= context.getTwilioClient({ timeout: CALL_TIMEOUT });
+  const { workspaceSid, syncServiceSid, alert } = config;
+  return { client, workspaceSid, syncServiceSid, alert, until: Date.now() + deadline * 1000 - RESERVE };
+}
+
+async function decideAndPerform<Input, State, Answer>(
+  rule: Rule<Input, State, Answer>,
+  input: Input,
+  session: Session,
+  policy: Policy,
+): Promise<Decision<string, Answer | undefined>> {
+  const state = await rule.load(input, session, policy);
+  const decision = rule.decide(input, state, policy, new Date());
+  try {
+    await perform(session, decision.effects);
+  } catch (error) {
+    if (error instanceof OvertakenError) return nothing("overtaken");
+    throw error;
+  }
+  return decision;
+}
+
+/** Once for each claim: what fails gives it back. */
+async function once<Input, State, Answer>(
+  rule: Rule<Input, State, Answer>,
+  input: Input,
+  session: Session,
+  policy: Policy,
+): Promise<Decision<string, Answer | undefined>> {
+  const taskSid = rule.claim?.(input);
+  if (taskSid && !(await claimTask(session, taskSid))) return nothing("already-recorded");
+  try {
+    return await decideAndPerform(rule, input, session, policy);
+  } catch (error) {
+    if (taskSid) await releaseTask(session, taskSid);
+    throw error;
+  }
+}
+
+/** A Twilio Function's handler that answers in any case, exactly once. */
+export function endpoint<Input, State, Answer>(door: Endpoint<Input, State, Answer>): FunctionHandler {
+  const answer = async (context: FunctionContext, event: FunctionEvent, path: string): Promise<Reply> => {
+    const config = configOf(variablesOf(context));
+    if (door.lock && !door.lock(event, config)) throw new UnauthorizedError();
+    const inputs = door.parse(event, config);
+    if (inputs.length === 0) return door.reply([]);
+    const session = sessionOf(context, config, door.deadline);
+    const decisions: Decision<string, Answer | undefined>[] = [];
+    const failures: unknown[] = [];
+    for (const input of inputs) {
+      try {
+        const decision = await once(door, input, session, config.policy);
+        logDecision(path, decision.because, decision.effects);
+        decisions.push(decision);
+      } catch (error) {
+        // The rest of a batch is not to wait for the one that failed.
+        failures.push(error);
+      }
+    }
+    if (failures.length > 0) throw failures[0];
+    return door.reply(decisions);
+  };
+  return async (context, event, callback) => {
+    const path = variablesOf(context)["PATH"] ?? "";
+    let reply: Reply;
+    try {
+      reply = await answer(context, event, path);
+    } catch (error) {
+      logFailure(path, error);
+      reply = errorReply(error);
+    }
+    callback(null, toResponse(reply));
+  };
+}

@@ -1,0 +1,52 @@
+/** operations/tick: what the floor looks like, in as few calls as the moment allows. */
+import { type ChannelPressure, isPressed } from "../domain/capacity";
+import type { Policy } from "../domain/policy";
+import type { Pulse } from "../domain/pulse";
+import type { QueueStatistics } from "../domain/queue-figures";
+import type { Floor } from "../domain/tick";
+import { taskQueuesOf } from "../domain/workflow";
+import type { Session } from "../twilio/session";
+import { readFeed, readPulse } from "../twilio/sync";
+import { readAvailableWorkers, readChannel, readChannelPressure, readQueueStatistics } from "../twilio/taskrouter";
+
+/** Workers looked at in one tick, a call each, before one is raised. */
+const CANDIDATES = 4;
+
+const CALM: ChannelPressure = { waiting: 0, longestWait: 0 };
+
+/** Where the longest wait is: only there is the channel asked about. */
+function longest(statistics: readonly QueueStatistics[]): QueueStatistics | undefined {
+  const waiting = statistics.filter((queue) => queue.waiting > 0);
+  return waiting.sort((a, b) => b.longestWait - a.longestWait)[0];
+}
+
+/** The raised worker; or, in need, some who could be, another few at each tick. */
+async function loadChannels(
+  session: Session,
+  { capacity: { channel, ...policy } }: Policy,
+  { capacity: { raised } }: Pulse,
+  pressure: ChannelPressure,
+  taskQueue: string | undefined,
+): Promise<Floor["channels"]> {
+  if (raised) return readChannel(session, { sid: raised.workerSid, name: raised.name }, channel);
+  if (!taskQueue || !isPressed(pressure, { channel, ...policy })) return [];
+  const workers = await readAvailableWorkers(session, taskQueue);
+  const first = workers.length === 0 ? 0 : Math.floor(Date.now() / 1000 / 30) % workers.length;
+  const turned = [...workers.slice(first), ...workers.slice(0, first)].slice(0, CANDIDATES);
+  return (await Promise.all(turned.map((worker) => readChannel(session, worker, channel)))).flat();
+}
+
+export async function loadFloor(session: Session, policy: Policy): Promise<Floor> {
+  const taskQueues = Object.entries(policy.queues).flatMap(([name, queue]) => taskQueuesOf(name, queue));
+  const [{ pulse, revision }, statistics] = await Promise.all([
+    readPulse(session),
+    readQueueStatistics(session, taskQueues),
+  ]);
+  const crowded = longest(statistics);
+  const [ended, pressure] = await Promise.all([
+    readFeed(session, pulse.feedIndex),
+    crowded ? readChannelPressure(session, crowded.taskQueue, policy.capacity.channel) : CALM,
+  ]);
+  const channels = await loadChannels(session, policy, pulse, pressure, crowded?.taskQueue);
+  return { pulse, revision, statistics, ended, pressure, channels };
+}

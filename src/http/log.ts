@@ -1,0 +1,21 @@
+/** One line of JSON for each decision and each failure; never an attribute, an address or a secret. */
+import { statusOf } from "../twilio/patience";
+import { BadRequestError } from "./errors";
+
+export function logDecision(door: string, because: string, effects: readonly { type: string }[]): void {
+  console.log(JSON.stringify({ door, because, effects: effects.map(({ type }) => type) }));
+}
+
+/** A caller's mistake is told by its fields only: the values are the caller's. */
+export function logFailure(door: string, error: unknown): void {
+  if (error instanceof BadRequestError) {
+    console.log(JSON.stringify({ door, because: "bad-request", problems: error.problems.length }));
+    return;
+  }
+  const { name, message } = error instanceof Error ? error : { name: "unknown", message: "" };
+  const status = statusOf(error);
+  // A message of Twilio's may quote what was sent, such as a phone number; its status and code may not.
+  const code = (error as { code?: unknown } | null)?.code;
+  const detail = status === undefined ? { message } : { status, code };
+  console.error(JSON.stringify({ door, because: "failed", error: name, ...detail }));
+}

@@ -1,0 +1,46 @@
+/** Reads an event with a schema: typed values, or every problem at once. */
+import * as v from "valibot";
+import { BadRequestError } from "./errors";
+import type { FunctionEvent } from "./runtime";
+
+/** @throws BadRequestError naming each field and what is wrong with it; never its value */
+export function read<Schema extends v.GenericSchema>(schema: Schema, event: FunctionEvent): v.InferOutput<Schema> {
+  const result = v.safeParse(schema, event);
+  if (result.success) return result.output;
+  throw new BadRequestError(result.issues.map((issue) => `${v.getDotPath(issue) ?? "event"}: ${issue.message}`));
+}
+
+/** A field that must be there. */
+export const field = (maximum: number) =>
+  v.pipe(
+    v.string("is required"),
+    v.trim(),
+    v.minLength(1, "must not be empty"),
+    v.maxLength(maximum, `must not be longer than ${maximum} characters`),
+  );
+
+/** A field that may be missing; an empty one counts as missing, as Studio sends them. */
+export const optionalField = (maximum: number) =>
+  v.optional(
+    v.pipe(
+      v.string("must be text"),
+      v.trim(),
+      v.maxLength(maximum, `must not be longer than ${maximum} characters`),
+      v.transform((text) => text || undefined),
+    ),
+  );
+
+/** One of the names of the policy. */
+export const oneOf = (names: readonly string[]) =>
+  v.pipe(
+    v.string("is required"),
+    v.check((name) => names.includes(name), `must be one of ${names.join(", ")}`),
+  );
+
+/** A SID as Twilio writes it. */
+export const sidField = <Prefix extends string>(prefix: Prefix) =>
+  v.pipe(
+    v.string("is required"),
+    v.regex(new RegExp(`^${prefix}[0-9a-f]{32}$`), `must be a SID that starts with ${prefix}`),
+    v.transform((sid) => sid as `${Prefix}${string}`),
+  );

@@ -1,0 +1,12 @@
+/** What every call to Twilio needs: the client, whose floor it is, and how long there is. */
+import type { Twilio } from "twilio";
+
+export type Session = {
+  client: Twilio;
+  workspaceSid: string;
+  syncServiceSid: string;
+  /** Alerts by SMS go from here to there; undefined where none are wanted. */
+  alert: { from: string; to: string } | undefined;
+  /** Milliseconds of the epoch after which nothing is tried again. */
+  until: number;
+};

@@ -1,0 +1,177 @@
+/** TaskRouter: events, tasks, statistics, worker channels. https://www.twilio.com/docs/taskrouter/api */
+import type { ChannelState } from "../domain/capacity";
+import type { TaskEvent } from "../domain/contact-record";
+import type { TaskAttributes } from "../domain/decision";
+import type { ReadTask } from "../domain/disposition";
+import type { QueueStatistics } from "../domain/queue-figures";
+import { isSid } from "../domain/sid";
+import { ifFound, patiently, statusOf } from "./patience";
+import type { Session } from "./session";
+
+/** https://www.twilio.com/docs/taskrouter/api/taskqueue-bulk-real-time-statistics */
+const BULK_LIMIT = 50;
+/** A task has about ten events; one with so many has been rejected by half the floor. */
+const EVENT_LIMIT = 1000;
+const MERGE_ATTEMPTS = 5;
+const SECOND = 1000;
+
+const workspaceOf = ({ client, workspaceSid }: Session) => client.taskrouter.v1.workspaces(workspaceSid);
+
+/** A task's events since it was created: the account's own truth. */
+export async function readTaskEvents(session: Session, taskSid: string, createdAt: Date): Promise<TaskEvent[]> {
+  // TaskAge is in whole seconds, so the creation may lie a little before what it says.
+  const startDate = new Date(createdAt.getTime() - 2 * SECOND);
+  const events = await patiently(session.until, () =>
+    workspaceOf(session).events.list({ taskSid, startDate, pageSize: EVENT_LIMIT, limit: EVENT_LIMIT }),
+  );
+  // Newest first on the wire; those of one millisecond keep their order when turned round.
+  return events.reverse().map((event) => ({
+    sid: event.sid,
+    type: event.eventType,
+    at: new Date(event.eventDateMs),
+    data: event.eventData as TaskEvent["data"],
+  }));
+}
+
+const parseAttributes = (text: string): TaskAttributes => JSON.parse(text) as TaskAttributes;
+
+export async function readTask(session: Session, taskSid: string): Promise<ReadTask> {
+  const found = await ifFound(
+    patiently(session.until, () => workspaceOf(session).tasks(taskSid).fetchWithHttpInfo()),
+  );
+  if (!found) return undefined;
+  const { attributes, assignmentStatus } = found.body;
+  return { attributes: parseAttributes(attributes), assignmentStatus, etag: String(found.headers?.["etag"] ?? "") };
+}
+
+/** Adds keys to an object and to the objects in it; lists and values are replaced. */
+function merged(attributes: TaskAttributes, merge: TaskAttributes): TaskAttributes {
+  const isObject = (value: unknown): value is TaskAttributes =>
+    typeof value === "object" && value !== null && !Array.isArray(value);
+  const entries = Object.entries(merge).map(([key, value]) => {
+    const old = attributes[key];
+    return [key, isObject(value) && isObject(old) ? merged(old, value) : value];
+  });
+  return { ...attributes, ...Object.fromEntries(entries) };
+}
+
+/** @throws the last 412 where others kept changing the task. */
+export async function mergeTaskAttributes(
+  session: Session,
+  taskSid: string,
+  read: { attributes: TaskAttributes; etag: string },
+  merge: TaskAttributes,
+): Promise<void> {
+  let { attributes, etag } = read;
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const text = JSON.stringify(merged(attributes, merge));
+      await patiently(session.until, () =>
+        workspaceOf(session).tasks(taskSid).update({ attributes: text, ifMatch: etag }),
+      );
+      return;
+    } catch (error) {
+      if (statusOf(error) !== 412 || attempt === MERGE_ATTEMPTS) throw error;
+      const task = await readTask(session, taskSid);
+      if (!task) throw error;
+      ({ attributes, etag } = task);
+    }
+  }
+}
+
+/** Names change seldom and a warm instance lives long: asked again after ten minutes. */
+const NAMES_KEPT = 600 * SECOND;
+let names: { workspaceSid: string; at: number; sidByName: Map<string, string> } | undefined;
+
+async function taskQueueSids(session: Session): Promise<Map<string, string>> {
+  const now = Date.now();
+  if (names?.workspaceSid === session.workspaceSid && now - names.at < NAMES_KEPT) return names.sidByName;
+  const queues = await patiently(session.until, () => workspaceOf(session).taskQueues.list({ pageSize: 1000 }));
+  const sidByName = new Map(queues.map(({ friendlyName, sid }) => [friendlyName, sid]));
+  names = { workspaceSid: session.workspaceSid, at: now, sidByName };
+  return sidByName;
+}
+
+type RealTimeStatistics = {
+  longest_task_waiting_age: number;
+  tasks_by_status: Record<string, number>;
+  total_available_workers: number;
+};
+
+const waitingIn = ({ tasks_by_status: byStatus }: Pick<RealTimeStatistics, "tasks_by_status">) =>
+  (byStatus["pending"] ?? 0) + (byStatus["reserved"] ?? 0);
+
+/** Real-time figures of these task queues, 50 in a call. */
+export async function readQueueStatistics(session: Session, taskQueues: readonly string[]): Promise<QueueStatistics[]> {
+  const sids = await taskQueueSids(session);
+  const known = taskQueues.flatMap((name) => {
+    const sid = sids.get(name);
+    return sid ? [{ name, sid }] : [];
+  });
+  const parts = Array.from({ length: Math.ceil(known.length / BULK_LIMIT) }, (_, part) =>
+    known.slice(part * BULK_LIMIT, (part + 1) * BULK_LIMIT),
+  );
+  const answers = await Promise.all(
+    parts.map((part) =>
+      patiently(session.until, () =>
+        workspaceOf(session).taskQueues.bulkRealTimeStatistics.create({ queueSids: part.map(({ sid }) => sid) }),
+      ),
+    ),
+  );
+  const data = answers.flatMap((answer) => answer.taskQueueData as (RealTimeStatistics & { task_queue_sid: string })[]);
+  return data.map((queue) => ({
+    taskQueue: known.find(({ sid }) => sid === queue.task_queue_sid)?.name ?? queue.task_queue_sid,
+    waiting: waitingIn(queue),
+    longestWait: queue.longest_task_waiting_age,
+    available: queue.total_available_workers,
+  }));
+}
+
+/** What waits for one channel in one task queue: the bulk figures do not tell channels apart. */
+export async function readChannelPressure(
+  session: Session,
+  taskQueue: string,
+  channel: string,
+): Promise<{ waiting: number; longestWait: number }> {
+  const sid = (await taskQueueSids(session)).get(taskQueue);
+  if (!sid) return { waiting: 0, longestWait: 0 };
+  const { tasksByStatus, longestTaskWaitingAge } = await patiently(session.until, () =>
+    workspaceOf(session).taskQueues(sid).realTimeStatistics().fetch({ taskChannel: channel }),
+  );
+  return {
+    waiting: waitingIn({ tasks_by_status: tasksByStatus as Record<string, number> }),
+    longestWait: longestTaskWaitingAge,
+  };
+}
+
+export async function readChannel(
+  session: Session,
+  worker: { sid: string; name: string },
+  channel: string,
+): Promise<ChannelState[]> {
+  const found = await ifFound(
+    patiently(session.until, () => workspaceOf(session).workers(worker.sid).workerChannels(channel).fetch()),
+  );
+  if (!found || !isSid("WK", worker.sid)) return [];
+  const { configuredCapacity: capacity, assignedTasks: assigned } = found;
+  return [{ workerSid: worker.sid, name: worker.name, capacity, assigned }];
+}
+
+/** Workers of a task queue who are in an available activity. */
+export async function readAvailableWorkers(session: Session, taskQueue: string): Promise<{ sid: string; name: string }[]> {
+  const workers = await patiently(session.until, () =>
+    workspaceOf(session).workers.list({ taskQueueName: taskQueue, available: "true", pageSize: 1000 }),
+  );
+  return workers.map(({ sid, friendlyName }) => ({ sid, name: friendlyName }));
+}
+
+export async function setChannelCapacity(
+  session: Session,
+  workerSid: string,
+  channel: string,
+  capacity: number,
+): Promise<void> {
+  await patiently(session.until, () =>
+    workspaceOf(session).workers(workerSid).workerChannels(channel).update({ capacity }),
+  );
+}
