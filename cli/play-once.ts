@@ -27,7 +27,6 @@ export async function playOnce(
   const out = mkdtempSync(join(tmpdir(), "floorwalker-"));
   try {
     await buildAll({ root, policy: plan.policyFile, out });
-    const began = performance.now();
     const floor = await openFloor(plan, ORIGIN, options);
     const { account, day, environment, syncServiceSid } = floor;
     const host = new FunctionsHost({
@@ -37,6 +36,7 @@ export async function playOnce(
       environment,
     });
     account.webhooks.host(ORIGIN, host.answer);
+    const began = performance.now();
     while (!day.isDone()) {
       const next = account.clock.now() + STEP * 1000;
       await account.clock.until(() => day.isDone() || account.clock.now() >= next);

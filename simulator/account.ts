@@ -120,22 +120,23 @@ export class Account {
   }
 
   private async answer(request: ClientRequest, caller: string) {
-    const url = new URL(request.uri);
+    const [, product = "", path = "", query] = CLIENT_URI.exec(request.uri) ?? [];
     const { status, body, headers } = this.handle({
-      product: url.hostname.slice(0, url.hostname.indexOf(".")),
+      product,
       method: request.method,
-      path: url.pathname,
+      path,
       parameters: {
-        ...Object.fromEntries(url.searchParams),
+        ...(query ? Object.fromEntries(new URLSearchParams(query)) : {}),
         ...onTheWire(request.params),
         ...onTheWire(request.data),
       },
-      headers: lowerCased(request.headers),
+      headers: conditionOf(request.headers),
       username: request.username,
       password: request.password,
       caller,
     });
-    return { statusCode: status, body: body === undefined ? "" : JSON.stringify(body), headers: headers ?? {} };
+    // Every answer's body is made for it alone, so it need not be turned into text and back.
+    return { statusCode: status, body: body ?? "", headers: headers ?? {} };
   }
 }
 
@@ -151,10 +152,16 @@ type ClientRequest = {
   data?: object;
 };
 
+/** `https://product.twilio.com/path?query`: the package has made it, so that it need not be parsed with care. */
+const CLIENT_URI = /^https:\/\/([^./]+)[^/]*([^?]*)(?:\?(.*))?$/;
+
 const refusal = (error: RestError): RestResponse => ({ status: error.status, body: error.toBody() });
 
-const lowerCased = (headers: Record<string, string> = {}) =>
-  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)]));
+/** Of the client's headers only the condition means anything here. */
+const conditionOf = (headers: Record<string, string> = {}): Record<string, string> => {
+  const ifMatch = headers["If-Match"];
+  return ifMatch === undefined ? {} : { "if-match": ifMatch };
+};
 
 /** Values as a form or a query would carry them: text, and lists of text; what is undefined is not sent. */
 function onTheWire(values: object | undefined): Record<string, unknown> {

@@ -69,11 +69,13 @@ export class FunctionsHost {
   private readonly modules = new Map<string, ModuleScope>();
   private readonly invocations = new AsyncLocalStorage<Invocation>();
   private readonly scope: ModuleScope;
+  private readonly service: object;
   private readonly options: FunctionsOptions;
 
   constructor(options: FunctionsOptions) {
     this.options = options;
     this.functions = functionsIn(options.functionsFolder);
+    this.service = this.serviceOf(options);
     this.scope = this.scopeOf(privateAssetsIn(options.assetsFolder));
   }
 
@@ -101,14 +103,16 @@ export class FunctionsHost {
     });
   }
 
+  /** What is the same for every invocation is the context's prototype. */
   private contextOf(path: string, url: URL): object {
-    const { account, environment } = this.options;
+    return Object.assign(Object.create(this.service) as object, { DOMAIN_NAME: url.host, PATH: path });
+  }
+
+  private serviceOf({ account, environment }: FunctionsOptions): object {
     return {
       ...environment,
       ACCOUNT_SID: account.accountSid,
       AUTH_TOKEN: account.authToken,
-      DOMAIN_NAME: url.host,
-      PATH: path,
       SERVICE_SID: `ZS${"0".repeat(32)}`,
       ENVIRONMENT_SID: `ZE${"0".repeat(32)}`,
       getTwilioClient: (options = {}) => account.client(() => this.invocations.getStore()?.path ?? "nobody", options),

@@ -51,21 +51,26 @@ function sessionOf(context: FunctionContext, config: Config, deadline: number): 
   return { client, workspaceSid, syncServiceSid, alert, until: Date.now() + deadline * 1000 - RESERVE };
 }
 
+/** Twice where the facts have been overtaken: what a warm instance remembers may be old. */
+const ATTEMPTS = 2;
+
 async function decideAndPerform<Input, State, Answer>(
   rule: Rule<Input, State, Answer>,
   input: Input,
   session: Session,
   policy: Policy,
 ): Promise<Decision<string, Answer | undefined>> {
-  const state = await rule.load(input, session, policy);
-  const decision = rule.decide(input, state, policy, new Date());
-  try {
-    await perform(session, decision.effects);
-  } catch (error) {
-    if (error instanceof OvertakenError) return nothing("overtaken");
-    throw error;
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const state = await rule.load(input, session, policy);
+    const decision = rule.decide(input, state, policy, new Date());
+    try {
+      await perform(session, decision.effects);
+      return decision;
+    } catch (error) {
+      if (!(error instanceof OvertakenError)) throw error;
+    }
   }
-  return decision;
+  return nothing("overtaken");
 }
 
 /** Once for each claim: what fails gives it back. */

@@ -1,0 +1,11 @@
+/** The `floor` command. */
+import { Command } from "commander";
+import { addApply } from "./commands/apply";
+import { addBuild } from "./commands/build";
+import { addSimulator } from "./commands/simulator";
+import { addStart } from "./commands/start";
+import { fail } from "./fail";
+
+const program = new Command("floor").description("Floorwalker: automation for Twilio Flex contact centres");
+for (const add of [addBuild, addStart, addSimulator, addApply]) add(program);
+program.parseAsync().catch(fail);
