@@ -18,6 +18,9 @@ export type DeliveryOptions = {
 
 const PROMPT: DeliveryOptions = { copies: 1, spreadSeconds: 0 };
 
+/** Of the whole account; not documented, but in every captured callback. */
+const OPERATING_UNIT_SID = `OU${"0".repeat(32)}`;
+
 const pascalCase = (name: string) =>
   name.replace(/(^|_)([a-z])/g, (_match, _separator: string, letter: string) => letter.toUpperCase());
 
@@ -28,6 +31,7 @@ export function callbackForm(accountSid: string, event: TaskRouterEvent): Record
     EventType: event.type,
     EventDescription: event.description,
     AccountSid: accountSid,
+    OperatingUnitSid: OPERATING_UNIT_SID,
     ResourceType: event.resourceType,
     ResourceSid: event.resourceSid,
     Timestamp: String(Math.floor(event.at / 1000)),
@@ -54,7 +58,7 @@ export class EventDelivery {
     taskRouter.log.listen((event) => {
       const { eventCallbackUrl, eventsFilter } = taskRouter.workspace;
       const deliveries = eventStreams.deliveriesOf(event);
-      if (eventCallbackUrl !== "" && (eventsFilter === "" || eventsFilter.split(",").includes(event.type))) {
+      if (eventCallbackUrl !== "" && (eventsFilter === "" || eventsFilter.split(/\s*,\s*/).includes(event.type))) {
         const form = callbackForm(kernel.accountSid, event);
         deliveries.push(async () => void (await webhooks.send({ url: eventCallbackUrl, form })));
       }

@@ -73,7 +73,7 @@ export class EventStreams {
     for (let pause = FIRST_PAUSE_SECONDS; clock.now() < givesUpAt; pause *= 2) {
       const { status } = await this.webhooks.send({ url: sink.destination, json: [cloudEvent] });
       if (status >= 200 && status < 300) return;
-      await new Promise<void>((resolve) => clock.after(pause, resolve));
+      await clock.sleep(pause);
     }
   }
 

@@ -22,6 +22,8 @@ export class Clock {
   private readonly queue = new EntryHeap();
   private readonly calls = new Set<Call>();
   private running: Promise<void> = Promise.resolve();
+  /** Whether code that awaited the clock has yet to go on. */
+  private isSomebodyAwake = false;
 
   constructor(start: Date) {
     this.time = start.getTime();
@@ -46,6 +48,16 @@ export class Clock {
   /** Runs once, `seconds` from now. */
   after(seconds: number, run: () => void): Timer {
     return this.at(this.time + Math.round(seconds * 1000), run);
+  }
+
+  /** Ends `seconds` from now; what awaits it goes on before anything later happens. */
+  sleep(seconds: number): Promise<void> {
+    return new Promise((resolve) => {
+      this.after(seconds, () => {
+        this.isSomebodyAwake = true;
+        resolve();
+      });
+    });
   }
 
   /** Opens a call: until it is closed the clock moves only to timers that calls in flight wait for. */
@@ -87,7 +99,7 @@ export class Clock {
   private async runTo(target: number | undefined, done: () => boolean = () => false): Promise<void> {
     let since = Date.now();
     for (;;) {
-      if (this.calls.size > 0) await this.standstill();
+      if (this.calls.size > 0 || this.isSomebodyAwake) await this.standstill();
       const next = this.queue.peek();
       if (!next) break;
       const isLate = target === undefined ? done() : next.at > target;
@@ -113,6 +125,7 @@ export class Clock {
     for (;;) {
       // What an answer sets in motion happens before the next event.
       await turn();
+      this.isSomebodyAwake = false;
       if (this.calls.size === 0) return;
       const busy = [...this.calls].filter((call) => !call.isWaiting);
       if (busy.length === 0) return;

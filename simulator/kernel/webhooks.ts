@@ -8,6 +8,7 @@
 import { createHash } from "node:crypto";
 import { getExpectedTwilioSignature } from "twilio/lib/webhooks/webhooks";
 import type { Call, Clock } from "./clock";
+import { CALL_HEADER, TIME_HEADER } from "./headers";
 
 export type WebhookRequest = {
   url: string;
@@ -32,9 +33,6 @@ export type HostedRequest = {
 
 /** Answers requests to one origin, in this process. */
 export type Host = (request: HostedRequest) => Promise<WebhookResponse>;
-
-export const TIME_HEADER = "i-twilio-simulator-time";
-export const CALL_HEADER = "i-twilio-simulator-call";
 
 /** Seconds of real time after which a callee over HTTP counts as gone. */
 const REAL_TIMEOUT = 15;

@@ -84,20 +84,16 @@ export class Workers {
     if (reservation.status !== "pending" || !person || !work) return;
     taskRouter.engine.moveReservation(reservation, "accepted");
     if (person.inHand++ === 0) person.since = clock.now();
-    clock.after(work.handle, () => this.wrapUp(reservation, person, work));
+    clock.after(work.handle, () => void this.wrapUp(reservation, person, work));
   }
 
-  private wrapUp(reservation: Reservation, person: Present, work: Work): void {
+  private async wrapUp(reservation: Reservation, person: Present, work: Work): Promise<void> {
     const { clock, taskRouter } = this.account;
     taskRouter.engine.moveReservation(reservation, "wrapping");
-    const written = work.beforeCompletion(reservation.task.sid);
-    clock.after(work.wrapup, () => {
-      // The disposition must stand on the task before it completes, however long writing it takes.
-      void written.then(() => {
-        taskRouter.engine.moveReservation(reservation, "completed");
-        person.lastEnd = clock.now();
-        if (--person.inHand === 0) person.busy += clock.now() - person.since;
-      });
-    });
+    // The disposition must stand on the task before it completes, however long writing it takes.
+    await Promise.all([work.beforeCompletion(reservation.task.sid), clock.sleep(work.wrapup)]);
+    taskRouter.engine.moveReservation(reservation, "completed");
+    person.lastEnd = clock.now();
+    if (--person.inHand === 0) person.busy += clock.now() - person.since;
   }
 }

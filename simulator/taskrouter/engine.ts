@@ -4,7 +4,7 @@
  * Modelled: filters and targets with timeouts that add up from the task's age, `skip_if`, reservation timeout with its
  * activity, multitasking per channel, wrapping, task timeout, deletion after the end. A reservation that times out or is
  * rejected sends its task on to the next target where there is one
- * (https://www.twilio.com/docs/taskrouter/task-evaluation); in the last target it is offered again.
+ * (https://www.twilio.com/docs/taskrouter/task-evaluation); in the last target it is offered again until its time is up.
  */
 import type { Kernel } from "../kernel/kernel";
 import { badParameter } from "../kernel/rest";
@@ -114,10 +114,15 @@ export class Engine {
   }
 
   /** @throws RestError 400 where the task's status does not allow it. */
-  move(task: Task, status: Task["status"], reason: string | undefined): void {
+  checkMove(task: Task, status: Task["status"]): void {
     if (!MOVES[task.status].includes(status)) {
       throw badParameter(`Cannot transition Task ${task.sid} from ${task.status} to ${status}`);
     }
+  }
+
+  /** @throws RestError 400 where the task's status does not allow it. */
+  move(task: Task, status: Task["status"], reason: string | undefined): void {
+    this.checkMove(task, status);
     const { reservation } = task;
     if (status === "wrapping" && reservation) this.wrap(reservation);
     else if (status === "completed" && reservation) this.complete(reservation, reason);
@@ -246,6 +251,7 @@ export class Engine {
     task.status = "reserved";
     this.touch(task);
     channelOf(reservation).open++;
+    worker.open++;
     const description = `Reservation ${reservation.sid} created for Task ${task.sid}`;
     this.log.emit("reservation.created", reservation.sid, description, { task, reservation, worker });
   }
@@ -265,7 +271,6 @@ export class Engine {
     const { task } = reservation;
     reservation.timer?.cancel();
     task.timers.timeout?.cancel();
-    channelOf(reservation).assigned++;
     task.status = "assigned";
     this.touch(task);
     this.mark(reservation, "accepted");
@@ -273,28 +278,32 @@ export class Engine {
 
   private reject(reservation: Reservation): void {
     this.close(reservation, "rejected");
-    this.offerAgain(reservation.task);
+    this.offerAgain(reservation);
   }
 
   private timeOut(reservation: Reservation): void {
     this.close(reservation, "timeout");
     this.setActivity(reservation.worker, this.workspace.timeoutActivity);
-    this.offerAgain(reservation.task);
+    this.offerAgain(reservation);
   }
 
-  private offerAgain(task: Task): void {
+  /** The task goes on, after what comes before it and before the rest of what waits for the worker. */
+  private offerAgain({ task, worker }: Reservation): void {
     task.status = "pending";
     this.touch(task);
-    const hasNext = task.filter?.targets[task.targetIndex + 1] !== undefined;
-    if (hasNext) {
-      task.hasWaited = true;
-      this.nextTarget(task);
-    } else if (!this.reserveBest(task)) this.enqueueAgain(task);
+    this.offerTo(worker, task);
+    const isLast = task.filter?.targets[task.targetIndex + 1] === undefined;
+    task.hasWaited = true;
+    if (isLast && this.waitAgain(task)) this.reserveBest(task);
+    else this.nextTarget(task);
+    this.offerTo(worker);
   }
 
-  private enqueueAgain(task: Task): void {
-    if (!task.filter) this.enqueue(task);
-    else if (!this.waitInTarget(task)) this.nextTarget(task);
+  /** False where the time of the task's last target is up. */
+  private waitAgain(task: Task): boolean {
+    if (task.filter) return this.waitInTarget(task);
+    this.enqueue(task);
+    return true;
   }
 
   private wrap(reservation: Reservation): void {
@@ -307,7 +316,6 @@ export class Engine {
 
   private complete(reservation: Reservation, reason: string | undefined): void {
     const { task } = reservation;
-    channelOf(reservation).assigned--;
     this.close(reservation, "completed");
     this.end(task, "completed", reason ?? "All reservations were completed");
     this.offerTo(reservation.worker);
@@ -317,6 +325,7 @@ export class Engine {
   private close(reservation: Reservation, status: ReservationStatus): void {
     reservation.timer?.cancel();
     channelOf(reservation).open--;
+    reservation.worker.open--;
     reservation.worker.idleSince = this.kernel.clock.now();
     this.mark(reservation, status);
     if (status === "canceled") this.offerTo(reservation.worker);
@@ -324,6 +333,8 @@ export class Engine {
 
   private mark(reservation: Reservation, status: ReservationStatus): void {
     const { task, worker } = reservation;
+    if (status === "accepted") channelOf(reservation).assigned++;
+    else if (reservation.status === "accepted") channelOf(reservation).assigned--;
     reservation.status = status;
     reservation.version++;
     reservation.updatedAt = this.kernel.clock.now();
@@ -345,6 +356,11 @@ export class Engine {
     const description = `Worker ${worker.friendlyName} updated to ${activity.friendlyName} Activity`;
     this.log.emit("worker.activity.update", worker.sid, description, { worker, previousActivity });
     this.offerTo(worker);
+  }
+
+  rename(worker: Worker, friendlyName: string): void {
+    worker.friendlyName = friendlyName;
+    this.touchWorker(worker);
   }
 
   setAttributes(worker: Worker, attributes: string): void {
@@ -372,10 +388,11 @@ export class Engine {
     this.offerTo(worker);
   }
 
-  /** Offers a worker who may have got free what waits, first come first. */
-  offerTo(worker: Worker): void {
+  /** Offers a worker who may have got free what waits, first come first; only what comes before `limit`, if given. */
+  offerTo(worker: Worker, limit?: Task): void {
     if (!worker.activity.available) return;
     for (const task of [...this.waiting]) {
+      if (limit && !comesBefore(task, limit)) return;
       if (task.status === "pending" && canServe(worker, task)) this.reserve(task, worker);
     }
   }

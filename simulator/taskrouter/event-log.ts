@@ -133,7 +133,13 @@ export class EventLog {
         ...taskData(subject, now),
         ...workerData(subject),
         ...(reservation ? { reservation_sid: reservation.sid, reservation_version: reservation.version } : {}),
-        ...(queue ? { task_queue_sid: queue.sid, task_queue_name: queue.friendlyName } : {}),
+        ...(queue
+          ? {
+              task_queue_sid: queue.sid,
+              task_queue_name: queue.friendlyName,
+              task_queue_target_expression: queue.targetWorkers,
+            }
+          : {}),
         ...(workflow ? { workflow_sid: workflow.sid, workflow_name: workflow.friendlyName } : {}),
       },
     };

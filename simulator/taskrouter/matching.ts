@@ -102,6 +102,7 @@ function compareBy(orderings: readonly Ordering[], a: Worker, b: Worker): number
     if (typeof left === "number" && typeof right !== "number") return -1;
     if (typeof right === "number" && typeof left !== "number") return 1;
   }
+  if (a.open === 0 || b.open === 0) return Math.min(a.open, 1) - Math.min(b.open, 1) || a.idleSince - b.idleSince;
   return a.idleSince - b.idleSince;
 }
 

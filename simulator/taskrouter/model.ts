@@ -40,6 +40,8 @@ export type Worker = Dated & {
   /** By the task channel's unique name. */
   channels: Map<string, WorkerChannel>;
   version: number;
+  /** Reservations that keep the worker occupied, of all channels: pending, accepted and wrapping. */
+  open: number;
   /** Since when the worker has had nothing to do, or has been in the activity. */
   idleSince: number;
   statusChangedAt: number;

@@ -105,7 +105,7 @@ export function queueStatisticsOperations(context: TaskRouterContext): Operation
           ),
         }));
         return {
-          status: 201,
+          status: 200,
           body: {
             account_sid: kernel.accountSid,
             workspace_sid: workspace.sid,

@@ -59,6 +59,7 @@ export function reservationOperations(context: TaskRouterContext): Operation[] {
         parameters: ["ReservationStatus"],
         run: (request) => {
           const status = text(request.parameters, "ReservationStatus");
+          find<unknown>(parent === "Tasks" ? workspace.tasks : workspace.workers, request.ids[id], request);
           const found = [...inWorkspace(context, request).reservations.values()].filter(
             (reservation) =>
               sidOf(reservation) === request.ids[id] && (status === undefined || reservation.status === status),

@@ -2,10 +2,10 @@
  * Task queue: https://www.twilio.com/docs/taskrouter/api/task-queue
  *
  * Modelled: create, fetch, update, list by name. Not modelled: reservation and assignment activities (obsolete with
- * multitasking), EvaluateWorkerAttributes, delete.
+ * multitasking), several reservations at once (MaxReservedWorkers above 1), EvaluateWorkerAttributes, delete.
  */
 import { isoSeconds } from "../kernel/kernel";
-import { badParameter, integer, type Operation, type Parameters, page, requiredText, text } from "../kernel/rest";
+import { badParameter, integer, notModelled, type Operation, type Parameters, page, requiredText, text } from "../kernel/rest";
 import { find, inWorkspace, ORIGIN, type TaskRouterContext, WORKSPACE } from "./context";
 import { ExpressionError, parseExpression } from "./expression";
 import type { TaskQueue } from "./model";
@@ -26,6 +26,13 @@ function taskOrder(parameters: Parameters): "FIFO" | "LIFO" | undefined {
   const order = text(parameters, "TaskOrder");
   if (order === undefined || order === "FIFO" || order === "LIFO") return order;
   throw badParameter(`TaskOrder must be FIFO or LIFO, not '${order}'`);
+}
+
+/** A task is offered to one worker at a time here. */
+function maxReservedWorkers(parameters: Parameters): number | undefined {
+  const maximum = integer(parameters, "MaxReservedWorkers", 1, 50);
+  if (maximum !== undefined && maximum > 1) throw notModelled("MaxReservedWorkers above 1");
+  return maximum;
 }
 
 export function taskQueueOperations(context: TaskRouterContext): Operation[] {
@@ -52,6 +59,7 @@ export function taskQueueOperations(context: TaskRouterContext): Operation[] {
         real_time_statistics: `${url}/RealTimeStatistics`,
         cumulative_statistics: `${url}/CumulativeStatistics`,
         list_statistics: `${ORIGIN}/v1/Workspaces/${workspace.sid}/TaskQueues/Statistics`,
+        bulk_real_time_statistics: `${ORIGIN}/v1/Workspaces/${workspace.sid}/TaskQueues/RealTimeStatistics`,
         workspace: `${ORIGIN}/v1/Workspaces/${workspace.sid}`,
       },
     };
@@ -86,7 +94,7 @@ export function taskQueueOperations(context: TaskRouterContext): Operation[] {
           sid: kernel.sids.next("WQ"),
           friendlyName,
           ...targetWorkers(text(parameters, "TargetWorkers") ?? "1==1"),
-          maxReservedWorkers: integer(parameters, "MaxReservedWorkers", 1, 50) ?? 1,
+          maxReservedWorkers: maxReservedWorkers(parameters) ?? 1,
           taskOrder: taskOrder(parameters) ?? "FIFO",
           createdAt: now,
           updatedAt: now,
@@ -114,11 +122,14 @@ export function taskQueueOperations(context: TaskRouterContext): Operation[] {
         const { parameters } = request;
         const queue = find(inWorkspace(context, request).queues, request.ids["Sid"], request);
         const expression = text(parameters, "TargetWorkers");
-        if (expression !== undefined) Object.assign(queue, targetWorkers(expression));
-        queue.friendlyName = text(parameters, "FriendlyName") ?? queue.friendlyName;
-        queue.maxReservedWorkers = integer(parameters, "MaxReservedWorkers", 1, 50) ?? queue.maxReservedWorkers;
-        queue.taskOrder = taskOrder(parameters) ?? queue.taskOrder;
-        queue.updatedAt = kernel.clock.now();
+        // All is read before anything is changed: a refused request changes nothing.
+        Object.assign(queue, {
+          maxReservedWorkers: maxReservedWorkers(parameters) ?? queue.maxReservedWorkers,
+          taskOrder: taskOrder(parameters) ?? queue.taskOrder,
+          friendlyName: text(parameters, "FriendlyName") ?? queue.friendlyName,
+          ...(expression === undefined ? {} : targetWorkers(expression)),
+          updatedAt: kernel.clock.now(),
+        });
         if (expression !== undefined) {
           const description = `TaskQueue ${queue.sid} expression updated to '${expression}'`;
           context.log.emit("task-queue.expression.updated", queue.sid, description, { queue });

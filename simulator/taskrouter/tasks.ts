@@ -6,7 +6,7 @@
  * delete. A status and attributes take two requests, as in life.
  */
 import { isoSeconds } from "../kernel/kernel";
-import { badParameter, integer, type Operation, type Parameters, page, type RestRequest, text } from "../kernel/rest";
+import { badParameter, integer, type Operation, type Parameters, page, type RestRequest, text, texts } from "../kernel/rest";
 import { checkIfMatch, etagOf, find, inWorkspace, ORIGIN, type TaskRouterContext, WORKSPACE } from "./context";
 import type { Task, TaskStatus, Workflow } from "./model";
 import { channelBy } from "./task-channels";
@@ -79,13 +79,13 @@ export function taskOperations(context: TaskRouterContext): Operation[] {
       parameters: ["AssignmentStatus", "WorkflowSid", "TaskQueueSid", "TaskQueueName"],
       run: (request) => {
         const { parameters } = request;
-        const statuses = text(parameters, "AssignmentStatus")?.split(",");
+        const statuses = texts(parameters, "AssignmentStatus").flatMap((value) => value.split(","));
         const workflowSid = text(parameters, "WorkflowSid");
         const queueSid = text(parameters, "TaskQueueSid");
         const queueName = text(parameters, "TaskQueueName");
         const found = [...inWorkspace(context, request).tasks.values()].filter(
           (task) =>
-            (statuses === undefined || statuses.includes(task.status)) &&
+            (statuses.length === 0 || statuses.includes(task.status)) &&
             (workflowSid === undefined || task.workflow.sid === workflowSid) &&
             (queueSid === undefined || task.queue?.sid === queueSid) &&
             (queueName === undefined || task.queue?.friendlyName === queueName),
@@ -132,6 +132,7 @@ export function taskOperations(context: TaskRouterContext): Operation[] {
         if (attributes !== undefined && status !== undefined) {
           throw badParameter("Attributes and AssignmentStatus cannot be updated in one request");
         }
+        if (status !== undefined) engine.checkMove(task, status);
         if (attributes !== undefined) engine.updateAttributes(task, attributes);
         if (priority !== undefined) engine.updatePriority(task, priority);
         if (status !== undefined) engine.move(task, status, text(parameters, "Reason"));

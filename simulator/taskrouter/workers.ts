@@ -14,6 +14,7 @@ import { newWorkerChannel } from "./worker-channels";
 const LIST = `${WORKSPACE}/Workers`;
 /** https://www.twilio.com/docs/taskrouter/limits */
 const ATTRIBUTES_LIMIT = 4096;
+const NAME_LIMIT = 64;
 
 export function attributesOf(parameters: Parameters): string | undefined {
   const attributes = jsonObject(parameters, "Attributes");
@@ -26,7 +27,8 @@ export function attributesOf(parameters: Parameters): string | undefined {
 export function workerOperations(context: TaskRouterContext): Operation[] {
   const { kernel, workspace } = context;
   const toBody = (worker: Worker) => {
-    const url = `${ORIGIN}/v1/Workspaces/${workspace.sid}/Workers/${worker.sid}`;
+    const workers = `${ORIGIN}/v1/Workspaces/${workspace.sid}/Workers`;
+    const url = `${workers}/${worker.sid}`;
     return {
       account_sid: kernel.accountSid,
       workspace_sid: workspace.sid,
@@ -44,8 +46,11 @@ export function workerOperations(context: TaskRouterContext): Operation[] {
         activity: `${ORIGIN}/v1/Workspaces/${workspace.sid}/Activities/${worker.activity.sid}`,
         channels: `${url}/Channels`,
         reservations: `${url}/Reservations`,
-        worker_channels: `${url}/WorkerChannels`,
+        worker_channels: `${url}/Channels`,
         worker_statistics: `${url}/Statistics`,
+        statistics: `${workers}/Statistics`,
+        real_time_statistics: `${workers}/RealTimeStatistics`,
+        cumulative_statistics: `${workers}/CumulativeStatistics`,
         workspace: `${ORIGIN}/v1/Workspaces/${workspace.sid}`,
       },
     };
@@ -56,6 +61,7 @@ export function workerOperations(context: TaskRouterContext): Operation[] {
     headers: { etag: etagOf(worker) },
   });
   const checkName = (friendlyName: string, self?: Worker) => {
+    if (friendlyName.length > NAME_LIMIT) throw badParameter(`FriendlyName must not exceed ${NAME_LIMIT} characters`);
     const isTaken = [...workspace.workers.values()].some(
       (worker) => worker !== self && worker.friendlyName.toLowerCase() === friendlyName.toLowerCase(),
     );
@@ -114,6 +120,7 @@ export function workerOperations(context: TaskRouterContext): Operation[] {
           activity: activitySid === undefined ? defaultActivity : activityOf(activitySid),
           channels: new Map(),
           version: 0,
+          open: 0,
           idleSince: now,
           statusChangedAt: now,
           createdAt: now,
@@ -146,7 +153,7 @@ export function workerOperations(context: TaskRouterContext): Operation[] {
         const attributes = attributesOf(request.parameters);
         if (friendlyName !== undefined) {
           checkName(friendlyName, worker);
-          worker.friendlyName = friendlyName;
+          context.engine.rename(worker, friendlyName);
         }
         if (attributes !== undefined) context.engine.setAttributes(worker, attributes);
         if (activity) context.engine.setActivity(worker, activity);

@@ -103,10 +103,13 @@ export function workflowOperations(context: TaskRouterContext): Operation[] {
         const { parameters } = request;
         const workflow = find(inWorkspace(context, request).workflows, request.ids["Sid"], request);
         const configuration = text(parameters, "Configuration");
-        if (configuration !== undefined) Object.assign(workflow, configured(configuration));
-        workflow.friendlyName = text(parameters, "FriendlyName") ?? workflow.friendlyName;
-        workflow.taskReservationTimeout = reservationTimeout(parameters) ?? workflow.taskReservationTimeout;
-        workflow.updatedAt = kernel.clock.now();
+        // All is read before anything is changed: a refused request changes nothing.
+        Object.assign(workflow, {
+          taskReservationTimeout: reservationTimeout(parameters) ?? workflow.taskReservationTimeout,
+          friendlyName: text(parameters, "FriendlyName") ?? workflow.friendlyName,
+          ...(configuration === undefined ? {} : configured(configuration)),
+          updatedAt: kernel.clock.now(),
+        });
         context.log.emit("workflow.updated", workflow.sid, `Workflow ${workflow.friendlyName} updated`, { workflow });
         return { status: 200, body: toBody(workflow) };
       },

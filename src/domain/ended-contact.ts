@@ -16,6 +16,7 @@ export function decideEnd(record: ContactRecord, policy: Policy): Decision<"cont
   const recorded = { because: "contact-recorded", answer: undefined } as const;
   if (!record.customer) return { ...recorded, effects: [append] };
   const { days } = policy.history;
-  const entry = historyEntryOf(record);
-  return { ...recorded, effects: [append, { type: "rememberContact", customer: record.customer, entry, days }] };
+  const remember = { type: "rememberContact", customer: record.customer, entry: historyEntryOf(record), days } as const;
+  // The feed last: what fails before it is done again by the next delivery, and the feed takes the same record twice.
+  return { ...recorded, effects: [remember, append] };
 }

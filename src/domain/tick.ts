@@ -39,6 +39,16 @@ function dayFigures({ pulse, ended }: Floor, policy: Policy, day: string): Recor
   return figures;
 }
 
+/** As they will be when this tick decides: what an earlier one promised is done first. */
+function promisedChannels({ channels, pulse }: Floor): ChannelState[] {
+  const capacities = new Map(
+    pulse.promised.flatMap((effect) =>
+      effect.type === "setChannelCapacity" ? [[effect.workerSid, effect.capacity] as const] : [],
+    ),
+  );
+  return channels.map((channel) => ({ ...channel, capacity: capacities.get(channel.workerSid) ?? channel.capacity }));
+}
+
 function promisesOf(effects: readonly Promised[], mayHaveBeenSent: boolean): Effect[] {
   return effects.map((effect) => (effect.type === "sendAlert" ? { ...effect, mayHaveBeenSent } : effect));
 }
@@ -54,7 +64,7 @@ export function decideTick(floor: Floor, policy: Policy, now: Date): Decision<Ti
   for (const [name, figures] of Object.entries(queues)) Object.assign(figures, liveFigures(policy, name, statistics));
 
   const alert = decideAlerts(pulse.alerts, queues, policy, now);
-  const capacity = decideCapacity(pulse.capacity, floor.pressure, floor.channels, policy.capacity, now);
+  const capacity = decideCapacity(pulse.capacity, floor.pressure, promisedChannels(floor), policy.capacity, now);
   const { channel } = policy.capacity;
   const promised: Promised[] = [
     ...(capacity.set

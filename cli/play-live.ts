@@ -1,0 +1,95 @@
+/** Plays a day at a visible pace: the account on a port, the functions under `twilio-run`, a page to watch. */
+import { join } from "node:path";
+import type { AccountOptions } from "../simulator/account";
+import { serve } from "../simulator/server";
+import { buildAll } from "./build";
+import type { DayPlan } from "./day-plan";
+import { type FloorReport, reportOf } from "./floor-report";
+import { startFunctions } from "./functions-process";
+import { addLivePages, journalOf, type LiveFigures, type Sample, sampleOf } from "./live-floor";
+import { ROOT } from "./root";
+import { openFloor, type SimulatedFloor } from "./simulated-floor";
+
+export type LiveOptions = Pick<AccountOptions, "delivery" | "functionSeconds"> & {
+  port: number;
+  functionsPort: number;
+  /** Simulated seconds in a second. */
+  speed: number;
+  opened: (addresses: { page: string; account: string; functions: string }) => void;
+  progress: (floor: SimulatedFloor) => void;
+};
+
+/** Real milliseconds between two steps of the clock. */
+const STEP = 50;
+/** Simulated seconds between two points of the chart. */
+const SAMPLE_EVERY = 300;
+
+const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
+
+/** Ends with the day; what has been opened goes on serving until `stop`. */
+export async function playLive(
+  plan: DayPlan,
+  { port, functionsPort, speed, opened, progress, ...options }: LiveOptions,
+): Promise<{ report: FloorReport; floor: SimulatedFloor; stop: () => Promise<void> }> {
+  await buildAll({ root: ROOT, policy: plan.policyFile, out: join(ROOT, "dist") });
+  const floor = await openFloor(plan, `http://localhost:${functionsPort}`, options);
+  const { account, day, environment, syncServiceSid } = floor;
+  const began = performance.now();
+  const samples: Sample[] = [];
+  const report = () =>
+    reportOf({
+      account,
+      policy: plan.policy,
+      trace: plan.name,
+      seed: plan.seed,
+      syncServiceSid,
+      outcomes: day.outcomes,
+      attendance: day.attendance(),
+      ticks: day.ticks,
+      simulatedSeconds: Math.max(0, account.clock.now() - day.opensAt) / 1000,
+      wallSeconds: (performance.now() - began) / 1000,
+    });
+  const figures = (): LiveFigures => ({
+    report: report(),
+    now: new Date(account.clock.now()).toISOString(),
+    isDone: day.isDone(),
+    samples,
+    journal: journalOf(account, syncServiceSid),
+    messages: account.messaging.messages.length,
+  });
+  const server = await serve({
+    port,
+    createAccount: () => account,
+    isClockVirtual: false,
+    extend: (app) => addLivePages(app, figures),
+  });
+  const functions = await startFunctions({
+    port: functionsPort,
+    simulatorUrl: server.url,
+    environment: { ACCOUNT_SID: account.accountSid, AUTH_TOKEN: account.authToken, ...environment },
+  }).catch(async (error: unknown) => {
+    await server.close();
+    throw error;
+  });
+  opened({ page: `${server.url}/`, account: server.url, functions: functions.url });
+
+  // Nobody wants to watch the night before: the clock begins where the floor opens.
+  await account.clock.advance((day.opensAt - account.clock.now()) / 1000);
+  const queues = Object.keys(plan.policy.queues);
+  while (!day.isDone()) {
+    const from = performance.now();
+    await account.clock.advance((speed * STEP) / 1000);
+    if (account.clock.now() / 1000 - (samples.at(-1)?.at ?? 0) >= SAMPLE_EVERY) samples.push(sampleOf(account, queues));
+    progress(floor);
+    await pause(Math.max(0, STEP - (performance.now() - from)));
+  }
+  const final = report();
+  return {
+    report: final,
+    floor,
+    stop: async () => {
+      await functions.stop();
+      await server.close();
+    },
+  };
+}

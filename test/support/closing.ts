@@ -1,0 +1,24 @@
+/** The end of a task as Twilio announces it. */
+import { callbackForm } from "../../simulator/events/event-delivery";
+import type { TaskRouterEvent } from "../../simulator/taskrouter/event-log";
+import type { Floor, Reply } from "./floor";
+
+export function closingEvent({ account }: Floor, taskSid: string): TaskRouterEvent {
+  const event = account.taskRouter.log.ofTask(taskSid).find(({ type }) => /^task\.(completed|canceled)$/.test(type));
+  if (!event) throw new Error(`${taskSid} has not ended`);
+  return event;
+}
+
+export type CloudEvent = { type: string; data: unknown };
+
+export const cloudEventOf = ({ type, data, at }: TaskRouterEvent): CloudEvent & { data: { payload: object } } => ({
+  type: `com.twilio.taskrouter.${type}`,
+  data: { payload: { ...data, timestamp: new Date(at).toISOString() } },
+});
+
+/** Event Streams delivers these. */
+export const toSink = (floor: Floor, json: unknown): Promise<Reply> => floor.send("/event-streams/sink", { json });
+
+/** TaskRouter calls back with this. */
+export const toCallback = (floor: Floor, event: TaskRouterEvent): Promise<Reply> =>
+  floor.send("/taskrouter/event-callback", { form: callbackForm(floor.account.accountSid, event) });

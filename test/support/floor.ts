@@ -1,0 +1,118 @@
+/** A simulated account that is what floor.yaml says, with the built functions hosted beside it. */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { applyPolicy } from "../../cli/apply";
+import { buildAll } from "../../cli/build";
+import { readPolicy } from "../../cli/policy-file";
+import { ROOT } from "../../cli/root";
+import { Account, type AccountRequest } from "../../simulator/account";
+import { FunctionsHost } from "../../simulator/functions/functions-host";
+import type { RestResponse } from "../../simulator/kernel/rest";
+import type { WebhookRequest } from "../../simulator/kernel/webhooks";
+import type { ContactRecord } from "../../src/domain/contact-record";
+import type { JournalLine, Pulse } from "../../src/domain/pulse";
+import { NOON } from "./people";
+
+export const ORIGIN = "https://floor.example";
+export const TOKEN = "a-token-for-the-tick";
+export const CUSTOMER_KEY = "a-key-for-customers";
+export const ALERT = { from: "+15550100900", to: "+15550100901" };
+
+const policyFile = join(ROOT, "floor.yaml");
+export const policy = readPolicy(policyFile);
+
+const out = mkdtempSync(join(tmpdir(), "floorwalker-test-"));
+let built: Promise<unknown> | undefined;
+afterAll(() => rmSync(out, { recursive: true, force: true }));
+
+export type Reply = { status: number; body: unknown };
+
+export class Floor {
+  readonly account: Account;
+  readonly variables: Readonly<Record<string, string>>;
+  /** What the functions have logged. */
+  readonly lines: string[] = [];
+
+  constructor(account: Account, variables: Readonly<Record<string, string>>) {
+    this.account = account;
+    this.variables = variables;
+  }
+
+  /** Starts an instance of the functions that remembers nothing. */
+  host(origin: string, overrides: Readonly<Record<string, string>> = {}): void {
+    const host = new FunctionsHost({
+      account: this.account,
+      functionsFolder: join(out, "functions"),
+      assetsFolder: join(out, "assets"),
+      environment: { ...this.variables, ...overrides },
+      log: (_path, line) => this.lines.push(line),
+    });
+    this.account.webhooks.host(origin, host.answer);
+  }
+
+  get workspace() {
+    return this.account.client(() => "test").taskrouter.v1.workspaces(this.variables["WORKSPACE_SID"] ?? "");
+  }
+
+  /** As Twilio sends it; the answer's JSON is parsed. */
+  async send(path: string, request: Omit<WebhookRequest, "url">, origin = ORIGIN): Promise<Reply> {
+    const { status, body } = await this.account.webhooks.send({ url: `${origin}${path}`, ...request });
+    return { status, body: body.startsWith("{") ? JSON.parse(body) : body };
+  }
+
+  /** As Studio's Run Function widget sends it. */
+  studio(door: string, form: Readonly<Record<string, string>>): Promise<Reply> {
+    return this.send(`/studio/${door}`, { form });
+  }
+
+  /** As a scheduler sends it. */
+  tick(authorization: string | undefined = `Bearer ${TOKEN}`, origin = ORIGIN): Promise<Reply> {
+    return this.send("/operations/tick", { form: {}, headers: { authorization }, isSigned: false }, origin);
+  }
+
+  /** Lets somebody see, answer or lose what the functions ask the account. */
+  intercept(answer: (request: AccountRequest, pass: () => RestResponse) => RestResponse): void {
+    const handle = this.account.handle.bind(this.account);
+    this.account.handle = (request) => answer(request, () => handle(request));
+  }
+
+  /** How many requests the functions have made. */
+  get calls(): number {
+    return this.account.requests.summary((caller) => caller.startsWith("/")).total;
+  }
+
+  get feed(): ContactRecord[] {
+    const feed = this.contents?.lists.find(({ uniqueName }) => uniqueName === "feed");
+    return (feed?.items ?? []).map(({ data }) => data as ContactRecord);
+  }
+
+  get journal(): JournalLine[] {
+    return this.mapItems("journal").flatMap(({ data }) => (data as { lines: JournalLine[] }).lines);
+  }
+
+  get pulse(): Pulse {
+    const document = this.contents?.documents.find(({ uniqueName }) => uniqueName === "pulse");
+    return document?.data as Pulse;
+  }
+
+  mapItems(name: string) {
+    return this.contents?.maps.find(({ uniqueName }) => uniqueName === name)?.items ?? [];
+  }
+
+  private get contents() {
+    return this.account.sync.service(this.variables["SYNC_SERVICE_SID"] ?? "");
+  }
+}
+
+/** @param overrides environment variables that differ from what they ought to be */
+export async function openFloor(overrides: Readonly<Record<string, string>> = {}): Promise<Floor> {
+  built ??= buildAll({ root: ROOT, policy: policyFile, out });
+  await built;
+  const account = new Account({ seed: 1, start: NOON });
+  const { variables } = await applyPolicy(account.client(() => "floor apply"), policy, { functionsUrl: ORIGIN });
+  const secrets = { CUSTOMER_KEY, TICK_TOKEN: TOKEN, ALERT_FROM: ALERT.from, ALERT_TO: ALERT.to };
+  const floor = new Floor(account, { ...secrets, ...variables });
+  floor.host(ORIGIN, overrides);
+  return floor;
+}
