@@ -127,14 +127,24 @@ async function applySync(session: Session): Promise<string> {
   const { sid } = service;
   const maps = await services(sid).syncMaps.list(PAGE);
   for (const uniqueName of [...STORES.ledger, STORES.history, STORES.journal]) {
-    await ensure(session, `Sync map ${uniqueName}`, maps.find((map) => map.uniqueName === uniqueName), {
-      create: () => services(sid).syncMaps.create({ uniqueName }),
-    });
+    await ensure(
+      session,
+      `Sync map ${uniqueName}`,
+      maps.find((map) => map.uniqueName === uniqueName),
+      {
+        create: () => services(sid).syncMaps.create({ uniqueName }),
+      },
+    );
   }
   const lists = await services(sid).syncLists.list(PAGE);
-  await ensure(session, `Sync list ${STORES.feed}`, lists.find(({ uniqueName }) => uniqueName === STORES.feed), {
-    create: () => services(sid).syncLists.create({ uniqueName: STORES.feed }),
-  });
+  await ensure(
+    session,
+    `Sync list ${STORES.feed}`,
+    lists.find(({ uniqueName }) => uniqueName === STORES.feed),
+    {
+      create: () => services(sid).syncLists.create({ uniqueName: STORES.feed }),
+    },
+  );
   const documents = await services(sid).documents.list(PAGE);
   const pulse = documents.find(({ uniqueName }) => uniqueName === STORES.pulse);
   await ensure(session, `Sync document ${STORES.pulse}`, pulse, {

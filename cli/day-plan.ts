@@ -1,8 +1,9 @@
 /** Which day is played: the contacts, the policy, and when. */
-import { bankDay } from "../traces/bank-day";
-import type { Trace } from "../traces/contact";
+
 import type { Policy } from "../src/domain/policy";
 import { rosterOf } from "../src/domain/policy";
+import { bankDay } from "../traces/bank-day";
+import type { Trace } from "../traces/contact";
 import { readPolicy } from "./policy-file";
 import { readTrace } from "./trace";
 
@@ -32,7 +33,9 @@ export class PlanError extends Error {
 export function planDay({ trace, seed, policy: policyFile }: DayChoice): DayPlan {
   const policy = readPolicy(policyFile);
   if (rosterOf(policy).length === 0) {
-    throw new PlanError(`${policyFile}: a simulated account hires its staff from the roster, and there is none: add one`);
+    throw new PlanError(
+      `${policyFile}: a simulated account hires its staff from the roster, and there is none: add one`,
+    );
   }
   const { day, contacts } = trace === undefined ? defaultDay(seed, policy) : readTrace(trace, knownTo(policy));
   const midnight = new Date(`${day ?? DEFAULT_DAY}T00:00:00Z`);
@@ -49,7 +52,9 @@ function defaultDay(seed: number, policy: Policy): Trace {
   const contacts = bankDay(seed);
   const missing = [...new Set(contacts.map(({ queue }) => queue))].filter((queue) => !policy.queues[queue]);
   if (missing.length > 0) {
-    throw new PlanError(`the policy has no queue ${missing.join(", ")}, which the default day needs: play another with --trace`);
+    throw new PlanError(
+      `the policy has no queue ${missing.join(", ")}, which the default day needs: play another with --trace`,
+    );
   }
   return { day: undefined, contacts };
 }

@@ -44,12 +44,20 @@ function quantile(sorted: readonly number[], share: number): number {
   return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)] ?? 0;
 }
 
-function queueReport(policy: Policy, queue: string, outcomes: readonly Outcome[], staff: readonly Attendance[]): QueueReport {
+function queueReport(
+  policy: Policy,
+  queue: string,
+  outcomes: readonly Outcome[],
+  staff: readonly Attendance[],
+): QueueReport {
   const { promise, skill } = policy.queues[queue] ?? { promise: { within: 0 }, skill: "" };
   const offered = outcomes.filter(({ contact }) => contact.queue === queue);
   const waitsOf = (these: readonly Outcome[], end: (outcome: Outcome) => number | undefined) =>
     these.map((outcome) => ((end(outcome) ?? outcome.offeredAt) - outcome.offeredAt) / 1000).sort((a, b) => a - b);
-  const answered = waitsOf(offered.filter((outcome) => outcome.answeredAt !== undefined), (outcome) => outcome.answeredAt);
+  const answered = waitsOf(
+    offered.filter((outcome) => outcome.answeredAt !== undefined),
+    (outcome) => outcome.answeredAt,
+  );
   const abandoned = waitsOf(
     offered.filter((outcome) => outcome.answeredAt === undefined && outcome.endedAt !== undefined),
     (outcome) => outcome.endedAt,

@@ -1,7 +1,8 @@
 /** What the page of a live day shows: the figures so far, how they came about, and what the functions decided. */
-import type { Express } from "express";
+
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Express } from "express";
 import type { Account } from "../simulator/account";
 import type { JournalEntry } from "../src/domain/pulse";
 import { STORES } from "../src/twilio/stores";

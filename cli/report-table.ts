@@ -1,15 +1,25 @@
 /** A report as people read it. */
 import Table from "cli-table3";
 import type { FloorReport } from "./floor-report";
-import type { SimulatedFloor } from "./simulated-floor";
 import { journalOf } from "./live-floor";
+import type { SimulatedFloor } from "./simulated-floor";
 
 const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
 const seconds = (value: number) => `${value.toFixed(1)} s`;
 
 export function reportText(report: FloorReport, floor: SimulatedFloor): string {
   const table = new Table({
-    head: ["queue", "offered", "answered", "abandoned", "service level", "speed of answer", "wait p50", "wait p90", "occupancy"],
+    head: [
+      "queue",
+      "offered",
+      "answered",
+      "abandoned",
+      "service level",
+      "speed of answer",
+      "wait p50",
+      "wait p90",
+      "occupancy",
+    ],
     colAligns: ["left", ...Array.from({ length: 8 }, () => "right" as const)],
     style: { head: [], border: [] },
   });

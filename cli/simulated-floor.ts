@@ -30,7 +30,11 @@ export async function openFloor(
   options: Pick<AccountOptions, "delivery" | "functionSeconds"> = {},
 ): Promise<SimulatedFloor> {
   const account = new Account({ seed: plan.seed, start: plan.midnight, ...options });
-  const { variables } = await applyPolicy(account.client(() => "floor apply"), plan.policy, { functionsUrl });
+  const { variables } = await applyPolicy(
+    account.client(() => "floor apply"),
+    plan.policy,
+    { functionsUrl },
+  );
   const { hours } = plan.policy;
   const day = new Day({
     account,

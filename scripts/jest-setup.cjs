@@ -2,5 +2,7 @@
 const { execFileSync } = require("node:child_process");
 
 module.exports = () => {
-  execFileSync(process.execPath, ["--import", "tsx", "cli/main.ts", "build"], { stdio: ["ignore", "ignore", "inherit"] });
+  execFileSync(process.execPath, ["--import", "tsx", "cli/main.ts", "build"], {
+    stdio: ["ignore", "ignore", "inherit"],
+  });
 };

@@ -7,6 +7,7 @@ import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
 import twilio from "twilio";
 import { Conversations } from "./conversations/addresses";
+import { type DeliveryOptions, EventDelivery } from "./events/event-delivery";
 import { EventStreams } from "./events/event-streams";
 import { Clock } from "./kernel/clock";
 import type { Kernel } from "./kernel/kernel";
@@ -15,7 +16,6 @@ import { Sids } from "./kernel/sids";
 import { Webhooks } from "./kernel/webhooks";
 import { Messaging } from "./messaging/messages";
 import { Sync } from "./sync/sync";
-import { EventDelivery, type DeliveryOptions } from "./events/event-delivery";
 import { TaskRouter } from "./taskrouter/taskrouter";
 
 export type AccountOptions = {

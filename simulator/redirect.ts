@@ -91,7 +91,10 @@ function optionsOf([first, second]: RequestArguments): RequestOptions {
   return typeof second === "object" ? { ...given, ...second } : given;
 }
 
-function redirected(options: RequestOptions, onResponse: ((response: IncomingMessage) => void) | undefined): ClientRequest {
+function redirected(
+  options: RequestOptions,
+  onResponse: ((response: IncomingMessage) => void) | undefined,
+): ClientRequest {
   const handling = handlings.getStore();
   const host = options.hostname ?? options.host ?? "";
   const request = http.request(

@@ -11,7 +11,10 @@ export function addApply(program: Command): void {
   program
     .command("apply")
     .description("make an account what floor.yaml says; changes nothing where it is so already, and never a worker")
-    .requiredOption("--functions-url <url>", "where the functions are deployed, such as https://floorwalker-1234.twil.io")
+    .requiredOption(
+      "--functions-url <url>",
+      "where the functions are deployed, such as https://floorwalker-1234.twil.io",
+    )
     .option("--policy <file>", "the policy", join(ROOT, "floor.yaml"))
     .option("--workspace <sid>", "the TaskRouter workspace, where the account has several")
     .addHelpText("after", "\nReads the account from TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN.")

@@ -2,7 +2,14 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import { Account } from "../../simulator/account";
 import { serve } from "../../simulator/server";
 
-type Options = { port: number; clock: "real" | "virtual"; seed: number; accountSid?: string; authToken?: string; functionSeconds: number };
+type Options = {
+  port: number;
+  clock: "real" | "virtual";
+  seed: number;
+  accountSid?: string;
+  authToken?: string;
+  functionSeconds: number;
+};
 
 export function wholeNumber(text: string): number {
   const number = Number(text);
@@ -32,7 +39,12 @@ export function addSimulator(program: Command): void {
     .option("--seed <number>", "of everything that is drawn", wholeNumber, 1)
     .option("--account-sid <sid>", "instead of AC and 32 zeros")
     .option("--auth-token <token>", "instead of 32 zeros")
-    .option("--function-seconds <seconds>", "how long a called function takes on the account's clock", secondsArgument, 0)
+    .option(
+      "--function-seconds <seconds>",
+      "how long a called function takes on the account's clock",
+      secondsArgument,
+      0,
+    )
     .addHelpText(
       "after",
       `

@@ -75,7 +75,13 @@ async function start(options: Options): Promise<void> {
   };
   try {
     if (options.once) print(await playOnce(plan, { root: ROOT, progress, ...settings }));
-    else await live(plan, options, { ...settings, progress, say: (text) => spinner.stopAndPersist({ symbol: "", text }) }, print);
+    else
+      await live(
+        plan,
+        options,
+        { ...settings, progress, say: (text) => spinner.stopAndPersist({ symbol: "", text }) },
+        print,
+      );
   } finally {
     spinner.stop();
   }
@@ -106,7 +112,8 @@ async function live(
     },
   });
   print(played);
-  if (!json) console.log(`\nThe day is over; its figures stay at http://127.0.0.1:${port}/ until you stop this with Ctrl+C.`);
+  if (!json)
+    console.log(`\nThe day is over; its figures stay at http://127.0.0.1:${port}/ until you stop this with Ctrl+C.`);
   for (const signal of ["SIGINT", "SIGTERM"] as const) {
     process.once(signal, () => void played.stop().then(() => process.exit()));
   }

@@ -262,7 +262,7 @@ export class EventStreams {
           const subscription = subscriptionOf(request);
           const type = requiredText(request.parameters, "Type");
           subscription.types.set(type, integer(request.parameters, "SchemaVersion", 1) ?? 1);
-          return { status: 201, body: typeBody(subscription, type) };
+          return { status: 200, body: typeBody(subscription, type) };
         },
       },
     ];

@@ -33,8 +33,9 @@ type FunctionFile = { file: string; visibility: "public" | "protected" | "privat
 type Invocation = { path: string; call: Call };
 type ModuleScope = Record<string, unknown>;
 
-/** Not seen by functions. https://www.twilio.com/docs/serverless/functions-assets/functions/headers-and-cookies */
-const HIDDEN_HEADERS = /^(i-twilio-|i-t-|ot-|x-amz|x-forwarded-|x-accel-)/;
+/** Not seen by functions: prefixes and whole names, as in `checks/restricted-headers.js` of @twilio/runtime-handler. */
+const HIDDEN_HEADERS =
+  /^((i-twilio-|i-t-|ot-|x-amz|x-forwarded-|x-accel-).*|via|referer|transfer-encoding|proxy-authorization|proxy-authenticate|x-real-ip|connection|proxy-connection|expect|trailer|upgrade)$/;
 
 function filesUnder(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -96,7 +97,7 @@ export class FunctionsHost {
       try {
         const { handler } = this.load(file)["exports"] as { handler: Handler };
         const done = handler(this.contextOf(path, request.url), eventOf(request), callback);
-        if (done instanceof Promise) done.catch(callback);
+        Promise.resolve(done).catch(callback);
       } catch (error) {
         callback(error);
       }

@@ -35,7 +35,9 @@ export class FunctionResponse {
     const isJson = this.headers["Content-Type"]?.startsWith("application/json") === true;
     const hasBody = this.statusCode !== 204;
     const body = isJson ? JSON.stringify(this.body) : this.body === null ? "" : String(this.body);
-    const headers = Object.fromEntries(Object.entries(this.headers).map(([name, value]) => [name.toLowerCase(), value]));
+    const headers = Object.fromEntries(
+      Object.entries(this.headers).map(([name, value]) => [name.toLowerCase(), value]),
+    );
     return { status: this.statusCode, headers, body: hasBody ? body : "" };
   }
 }
@@ -43,7 +45,8 @@ export class FunctionResponse {
 /** What `callback(error, reply)` sends. */
 export function replyToHttp(error: unknown, reply: unknown): WebhookResponse {
   if (error) {
-    const message = error instanceof Error ? error.message : String(error);
+    // An error of the function need not be an instance of this file's Error: it may come from another realm.
+    const message = typeof error === "object" && "message" in error ? String(error.message) : String(error);
     return { status: 500, headers: { "content-type": "application/json" }, body: JSON.stringify({ message }) };
   }
   if (reply instanceof FunctionResponse) return reply.toHttp();

@@ -74,12 +74,7 @@ export function requiredText(parameters: Parameters, name: string): string {
 }
 
 /** A whole number in bounds. */
-export function integer(
-  parameters: Parameters,
-  name: string,
-  minimum = 0,
-  maximum = 2 ** 31 - 1,
-): number | undefined {
+export function integer(parameters: Parameters, name: string, minimum = 0, maximum = 2 ** 31 - 1): number | undefined {
   const value = text(parameters, name);
   if (value === undefined) return undefined;
   const number = Number(value);
@@ -177,7 +172,10 @@ export class Router {
     const { operation, check } = found.store as { operation: Operation; check(parameters: Parameters): void };
     try {
       check(request.parameters);
-      return { name: operation.name, response: operation.run({ ...request, ids: found.params as Record<string, string> }) };
+      return {
+        name: operation.name,
+        response: operation.run({ ...request, ids: found.params as Record<string, string> }),
+      };
     } catch (error) {
       if (!(error instanceof RestError)) throw error;
       return { name: operation.name, response: { status: error.status, body: error.toBody() } };

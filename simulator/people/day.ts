@@ -95,7 +95,8 @@ export class Day {
     const form = { channel, from, queue, ...(language ? { language } : {}), ...(customer ? { customer } : {}) };
     const response = await this.call(doors.routeContact, { form });
     // Studio's failure branch: the contact reaches Flex all the same, with what the flow itself knows.
-    const route = response.status === 200 ? parseObject(response.body) : { attributes: { floor: { queue } }, priority: 0 };
+    const route =
+      response.status === 200 ? parseObject(response.body) : { attributes: { floor: { queue } }, priority: 0 };
     const attributes = JSON.stringify({ ...(route["attributes"] as object), from, channelType: channel });
     const { workspace, engine } = account.taskRouter;
     const workflow = workspace.workflows.get(workflowSid);

@@ -2,9 +2,11 @@
 
 /** A customer's contact, and what will come of it. Seconds are counted from the day's midnight. */
 export type SimulatedContact = {
+  /** 86400 and more is the day after. */
   arrivedAt: number;
   /** A task channel's unique name. */
   channel: string;
+  /** A phone number in E.164, or `web:` and a name. */
   from: string;
   /** The intent. */
   queue: string;
@@ -14,8 +16,11 @@ export type SimulatedContact = {
   patience: number | undefined;
   /** Seconds of work after the talk. */
   wrapup: number;
+  /** ISO 639-1, such as `he`. */
   language?: string | undefined;
+  /** The customer's id in the CRM; undefined for somebody nobody has identified. */
   customer?: string | undefined;
+  /** The code the worker notes at the end, if it is answered; undefined notes none. */
   disposition?: string | undefined;
 };
 

@@ -9,7 +9,15 @@ import type { Attendance, Hire } from "./people";
 /** What a worker does with a contact. Seconds. */
 export type Work = { handle: number; wrapup: number; beforeCompletion: (taskSid: string) => Promise<void> };
 
-type Present = { hire: Hire; worker: Worker; from: number; lastEnd: number; inHand: number; since: number; busy: number };
+type Present = {
+  hire: Hire;
+  worker: Worker;
+  from: number;
+  lastEnd: number;
+  inHand: number;
+  since: number;
+  busy: number;
+};
 
 export class Workers {
   private readonly present = new Map<string, Present>();
@@ -37,7 +45,10 @@ export class Workers {
       const attributes = { routing: { skills: Object.keys(hire.skills), levels: hire.skills }, roles: ["agent"] };
       const { sid } = await client.workers.create({ friendlyName: hire.name, attributes: JSON.stringify(attributes) });
       for (const uniqueName of [...workspace.channels.values()].map((channel) => channel.uniqueName)) {
-        await client.workers(sid).workerChannels(uniqueName).update({ capacity: hire.capacity[uniqueName] ?? 0 });
+        await client
+          .workers(sid)
+          .workerChannels(uniqueName)
+          .update({ capacity: hire.capacity[uniqueName] ?? 0 });
       }
       const worker = workspace.workers.get(sid);
       if (!worker) throw new Error(`worker ${hire.name} was hired and is not there`);

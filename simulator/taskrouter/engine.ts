@@ -144,7 +144,10 @@ export class Engine {
     for (;;) {
       task.targetIndex++;
       const target = targetOf(task);
-      if (!target) return this.pastLastTarget(task);
+      if (!target) {
+        this.pastLastTarget(task);
+        return;
+      }
       if (target.priority !== undefined) task.priority = target.priority;
       this.enterQueue(task, target.queueSid);
       this.log.emit("workflow.target-matched", task.workflow.sid, `Task ${task.sid} matched a target`, { task });
@@ -159,12 +162,14 @@ export class Engine {
     const { defaultQueueSid } = task.workflow.routing;
     if (task.hasWaited) {
       this.log.emit("workflow.timeout", task.workflow.sid, `Task ${task.sid} timed out in its workflow`, { task });
-      return this.end(task, "canceled", "Workflow timed out");
+      this.end(task, "canceled", "Workflow timed out");
+    } else if (!defaultQueueSid) {
+      this.end(task, "canceled", "Task canceled: no filter matched and there is no default");
+    } else {
+      task.filter = undefined;
+      this.enterQueue(task, defaultQueueSid);
+      if (!this.reserveBest(task)) this.enqueue(task);
     }
-    if (!defaultQueueSid) return this.end(task, "canceled", "Task canceled: no filter matched and there is no default");
-    task.filter = undefined;
-    this.enterQueue(task, defaultQueueSid);
-    if (!this.reserveBest(task)) this.enqueue(task);
   }
 
   private enterQueue(task: Task, queueSid: string): void {

@@ -23,10 +23,14 @@ export class ExpressionError extends Error {
   }
 }
 
+/** Ours: deeper ones would exhaust the stack. */
+const MAXIMUM_DEPTH = 200;
+
 type Value = (scope: Scope) => unknown;
 type Token = { kind: "name" | "string" | "number" | "sign" | "end"; text: string; position: number };
 
-const TOKEN = /\s*(?:([A-Za-z_$][\w$]*)|("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|(-?\d+(?:\.\d+)?)|(==|!=|>=|<=|[=<>()[\],.]))/y;
+const TOKEN =
+  /\s*(?:([A-Za-z_$][\w$]*)|("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')|(-?\d+(?:\.\d+)?)|(==|!=|>=|<=|[=<>()[\],.]))/y;
 
 function tokensOf(source: string): Token[] {
   const tokens: Token[] = [];
@@ -48,7 +52,8 @@ function tokensOf(source: string): Token[] {
 }
 
 const isList = Array.isArray;
-const isComparable = (a: unknown, b: unknown) => typeof a === typeof b && (typeof a === "number" || typeof a === "string");
+const isComparable = (a: unknown, b: unknown) =>
+  typeof a === typeof b && (typeof a === "number" || typeof a === "string");
 
 type Operator = (left: unknown, right: unknown) => boolean;
 
@@ -75,6 +80,7 @@ const LITERALS: Readonly<Record<string, unknown>> = { TRUE: true, FALSE: false, 
 class Parser {
   private readonly tokens: Token[];
   private index = 0;
+  private depth = 0;
 
   constructor(source: string) {
     this.tokens = tokensOf(source);
@@ -97,6 +103,10 @@ class Parser {
     throw new ExpressionError(position, expected, kind === "end" ? "the end" : `'${text}'`);
   }
 
+  private enter(): void {
+    if (++this.depth > MAXIMUM_DEPTH) this.fail(`at most ${MAXIMUM_DEPTH} brackets within each other`);
+  }
+
   private takes(word: string): boolean {
     const token = this.token();
     const isMatch = token.kind !== "string" && token.text.toUpperCase() === word;
@@ -105,27 +115,25 @@ class Parser {
   }
 
   private disjunction(): Expression {
-    let left = this.conjunction();
-    while (this.takes("OR")) {
-      const [a, b] = [left, this.conjunction()];
-      left = (scope) => a(scope) || b(scope);
-    }
-    return left;
+    const first = this.conjunction();
+    const all = [first];
+    while (this.takes("OR")) all.push(this.conjunction());
+    return all.length === 1 ? first : (scope) => all.some((one) => one(scope));
   }
 
   private conjunction(): Expression {
-    let left = this.comparison();
-    while (this.takes("AND")) {
-      const [a, b] = [left, this.comparison()];
-      left = (scope) => a(scope) && b(scope);
-    }
-    return left;
+    const first = this.comparison();
+    const all = [first];
+    while (this.takes("AND")) all.push(this.comparison());
+    return all.length === 1 ? first : (scope) => all.every((one) => one(scope));
   }
 
   private comparison(): Expression {
     if (this.takes("(")) {
+      this.enter();
       const inner = this.disjunction();
       if (!this.takes(")")) this.fail("')'");
+      this.depth--;
       return inner;
     }
     const left = this.value();
@@ -159,11 +167,13 @@ class Parser {
 
   private list(): Value {
     const items: Value[] = [];
+    this.enter();
     if (!this.takes("]")) {
       do items.push(this.value());
       while (this.takes(","));
       if (!this.takes("]")) this.fail("']'");
     }
+    this.depth--;
     return (scope) => items.map((item) => item(scope));
   }
 

@@ -5,7 +5,7 @@
  * instructions (call, conference, dequeue, redirect).
  */
 import { isoSeconds } from "../kernel/kernel";
-import { badParameter, notFound, type Operation, page, requiredText, type RestRequest, text } from "../kernel/rest";
+import { badParameter, notFound, type Operation, page, type RestRequest, requiredText, text } from "../kernel/rest";
 import { checkIfMatch, etagOf, find, inWorkspace, ORIGIN, type TaskRouterContext, WORKSPACE } from "./context";
 import type { Reservation, ReservationStatus } from "./model";
 

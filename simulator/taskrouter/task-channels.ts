@@ -4,7 +4,7 @@
  * Modelled: create, fetch (by SID or unique name), list. A new channel gives every worker a channel of capacity 1.
  */
 import { isoSeconds } from "../kernel/kernel";
-import { badParameter, notFound, type Operation, page, requiredText, type RestRequest } from "../kernel/rest";
+import { badParameter, notFound, type Operation, page, type RestRequest, requiredText } from "../kernel/rest";
 import { inWorkspace, ORIGIN, type TaskRouterContext, WORKSPACE } from "./context";
 import type { TaskChannel, Workspace } from "./model";
 import { newWorkerChannel } from "./worker-channels";

@@ -5,7 +5,16 @@
  * multitasking), several reservations at once (MaxReservedWorkers above 1), EvaluateWorkerAttributes, delete.
  */
 import { isoSeconds } from "../kernel/kernel";
-import { badParameter, integer, notModelled, type Operation, type Parameters, page, requiredText, text } from "../kernel/rest";
+import {
+  badParameter,
+  integer,
+  notModelled,
+  type Operation,
+  type Parameters,
+  page,
+  requiredText,
+  text,
+} from "../kernel/rest";
 import { find, inWorkspace, ORIGIN, type TaskRouterContext, WORKSPACE } from "./context";
 import { ExpressionError, parseExpression } from "./expression";
 import type { TaskQueue } from "./model";

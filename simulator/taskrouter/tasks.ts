@@ -6,7 +6,16 @@
  * delete. A status and attributes take two requests, as in life.
  */
 import { isoSeconds } from "../kernel/kernel";
-import { badParameter, integer, type Operation, type Parameters, page, type RestRequest, text, texts } from "../kernel/rest";
+import {
+  badParameter,
+  integer,
+  type Operation,
+  type Parameters,
+  page,
+  type RestRequest,
+  text,
+  texts,
+} from "../kernel/rest";
 import { checkIfMatch, etagOf, find, inWorkspace, ORIGIN, type TaskRouterContext, WORKSPACE } from "./context";
 import type { Task, TaskStatus, Workflow } from "./model";
 import { channelBy } from "./task-channels";

@@ -126,7 +126,8 @@ export function workerOperations(context: TaskRouterContext): Operation[] {
           createdAt: now,
           updatedAt: now,
         };
-        for (const channel of channels.values()) worker.channels.set(channel.uniqueName, newWorkerChannel(kernel, channel));
+        for (const channel of channels.values())
+          worker.channels.set(channel.uniqueName, newWorkerChannel(kernel, channel));
         workers.set(worker.sid, worker);
         context.log.emit("worker.created", worker.sid, `Worker ${friendlyName} created`, { worker });
         context.engine.offerTo(worker);

@@ -72,11 +72,7 @@ export function decideCapacity(
   return lower(raised, now);
 }
 
-function raise(
-  state: CapacityState,
-  channels: readonly ChannelState[],
-  policy: Policy["capacity"],
-): CapacityDecision {
+function raise(state: CapacityState, channels: readonly ChannelState[], policy: Policy["capacity"]): CapacityDecision {
   const { raised } = state;
   const isFull = ({ assigned, capacity }: ChannelState) => assigned > 0 && assigned >= capacity;
   // One at a time: whoever has been raised goes on being the one, until back at the baseline.

@@ -104,7 +104,8 @@ function acceptedBy(events: readonly TaskEvent[]): ContactRecord["workers"] {
 export function contactRecordOf(taskSid: TaskSid, given: readonly TaskEvent[]): ContactRecord | undefined {
   const events = [...given].sort((a, b) => a.at.getTime() - b.at.getTime());
   const created = events[0];
-  const end = events.findLast(({ type }) => isClosing(type));
+  // The first: a task that has ended may be deleted later.
+  const end = events.find(({ type }) => isClosing(type));
   if (!created || !end) return undefined;
   const accepted = events.find(({ type }) => type === "reservation.accepted");
   const attributes = parsedAttributes(end.data["task_attributes"]);

@@ -20,8 +20,8 @@ const level = v.pipe(
   v.maxValue(10, "must be from 1 to 10"),
 );
 const timeOfDay = v.pipe(
-  v.string("must be a time of day in quotes, such as \"07:30\""),
-  v.regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, "must be a time of day from \"00:00\" to \"24:00\""),
+  v.string('must be a time of day in quotes, such as "07:30"'),
+  v.regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'must be a time of day from "00:00" to "24:00"'),
 );
 
 const described = <Schema extends v.GenericSchema>(schema: Schema, text: string) => v.pipe(schema, v.description(text));
@@ -146,7 +146,8 @@ export type RosterWorker = {
 /** The roster, worker by worker. */
 export function rosterOf(policy: Policy): RosterWorker[] {
   return (policy.roster ?? []).flatMap((entry) => {
-    const names = "names" in entry ? entry.names : Array.from({ length: entry.count }, (_, i) => `${entry.name}_${i + 1}`);
+    const names =
+      "names" in entry ? entry.names : Array.from({ length: entry.count }, (_, i) => `${entry.name}_${i + 1}`);
     return names.map((worker) => ({ name: worker, skills: entry.skills, capacity: entry.capacity }));
   });
 }

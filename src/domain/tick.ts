@@ -55,7 +55,8 @@ function promisesOf(effects: readonly Promised[], mayHaveBeenSent: boolean): Eff
 
 export function decideTick(floor: Floor, policy: Policy, now: Date): Decision<TickReason> {
   const { pulse, statistics, ended, revision } = floor;
-  const since = pulse.tickedAt === null ? Number.POSITIVE_INFINITY : (now.getTime() - Date.parse(pulse.tickedAt)) / 1000;
+  const since =
+    pulse.tickedAt === null ? Number.POSITIVE_INFINITY : (now.getTime() - Date.parse(pulse.tickedAt)) / 1000;
   if (since < SHORTEST_PERIOD) return nothing("ticked-moments-ago");
 
   const at = now.toISOString();
@@ -68,7 +69,14 @@ export function decideTick(floor: Floor, policy: Policy, now: Date): Decision<Ti
   const { channel } = policy.capacity;
   const promised: Promised[] = [
     ...(capacity.set
-      ? [{ type: "setChannelCapacity", channel, workerSid: capacity.set.workerSid, capacity: capacity.set.capacity } as const]
+      ? [
+          {
+            type: "setChannelCapacity",
+            channel,
+            workerSid: capacity.set.workerSid,
+            capacity: capacity.set.capacity,
+          } as const,
+        ]
       : []),
     ...alert.messages.map((message) => ({ type: "sendAlert", ...message }) as const),
   ];

@@ -36,15 +36,27 @@ export function taskQueuePlans({ queues }: Policy): TaskQueuePlan[] {
   });
 }
 
+/**
+ * Nothing in hand on a channel, and nothing on the way: `assigned_tasks` counts accepted tasks only, the percentage
+ * pending ones as well, but says 0 where there is no capacity at all.
+ * https://www.twilio.com/docs/taskrouter/api/worker-channel
+ */
+function idleOn(channel: string): string {
+  const key = `worker.channel.${channel}`;
+  const untouched = `(${key}.configured_capacity == 0) OR (${key}.available_capacity_percentage == 100)`;
+  return `(${key}.assigned_tasks == 0) AND (${untouched})`;
+}
+
 /** A worker on an exclusive channel gets nothing else, and an exclusive contact only a worker with nothing else. */
 function exclusivity({ channels }: Policy): string | undefined {
   const names = Object.keys(channels);
   if (!names.some((name) => channels[name]?.exclusive)) return undefined;
   return names
     .map((name) => {
-      const others = names.filter((other) => other !== name && (channels[name]?.exclusive || channels[other]?.exclusive));
-      const idle = others.map((other) => ` AND (worker.channel.${other}.available_capacity_percentage == 100)`);
-      return `((task.floor.channel == '${name}')${idle.join("")})`;
+      const others = names.filter(
+        (other) => other !== name && (channels[name]?.exclusive || channels[other]?.exclusive),
+      );
+      return `((task.floor.channel == '${name}')${others.map((other) => ` AND ${idleOn(other)}`).join("")})`;
     })
     .join(" OR ");
 }

@@ -20,7 +20,8 @@ export function toResponse({ status, body }: Reply): RuntimeResponse {
 }
 
 export function errorReply(error: unknown): Reply {
-  if (error instanceof BadRequestError) return { status: 400, body: { error: "bad request", problems: error.problems } };
+  if (error instanceof BadRequestError)
+    return { status: 400, body: { error: "bad request", problems: error.problems } };
   if (error instanceof UnauthorizedError) return { status: 401, body: { error: "unauthorized" } };
   if (error instanceof NotYetError) return { status: 503, body: { error: "not yet" } };
   return { status: 500, body: { error: "internal error" } };

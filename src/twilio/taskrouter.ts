@@ -36,9 +36,7 @@ export async function readTaskEvents(session: Session, taskSid: string, createdA
 const parseAttributes = (text: string): TaskAttributes => JSON.parse(text) as TaskAttributes;
 
 export async function readTask(session: Session, taskSid: string): Promise<ReadTask> {
-  const found = await ifFound(
-    patiently(session.until, () => workspaceOf(session).tasks(taskSid).fetchWithHttpInfo()),
-  );
+  const found = await ifFound(patiently(session.until, () => workspaceOf(session).tasks(taskSid).fetchWithHttpInfo()));
   if (!found) return undefined;
   const { attributes, assignmentStatus } = found.body;
   return { attributes: parseAttributes(attributes), assignmentStatus, etag: String(found.headers?.["etag"] ?? "") };
@@ -158,7 +156,10 @@ export async function readChannel(
 }
 
 /** Workers of a task queue who are in an available activity. */
-export async function readAvailableWorkers(session: Session, taskQueue: string): Promise<{ sid: string; name: string }[]> {
+export async function readAvailableWorkers(
+  session: Session,
+  taskQueue: string,
+): Promise<{ sid: string; name: string }[]> {
   const workers = await patiently(session.until, () =>
     workspaceOf(session).workers.list({ taskQueueName: taskQueue, available: "true", pageSize: 1000 }),
   );

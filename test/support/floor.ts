@@ -110,7 +110,11 @@ export async function openFloor(overrides: Readonly<Record<string, string>> = {}
   built ??= buildAll({ root: ROOT, policy: policyFile, out });
   await built;
   const account = new Account({ seed: 1, start: NOON });
-  const { variables } = await applyPolicy(account.client(() => "floor apply"), policy, { functionsUrl: ORIGIN });
+  const { variables } = await applyPolicy(
+    account.client(() => "floor apply"),
+    policy,
+    { functionsUrl: ORIGIN },
+  );
   const secrets = { CUSTOMER_KEY, TICK_TOKEN: TOKEN, ALERT_FROM: ALERT.from, ALERT_TO: ALERT.to };
   const floor = new Floor(account, { ...secrets, ...variables });
   floor.host(ORIGIN, overrides);

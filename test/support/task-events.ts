@@ -1,0 +1,39 @@
+/** A task's events as the Events API tells them. */
+import type { TaskEvent } from "../../src/domain/contact-record";
+import { ANA, afterNoon, BRUNO } from "./people";
+
+type Data = Readonly<Record<string, string>>;
+
+const FLOOR = { queue: "sales", segment: "everyone", because: "first-contact", customer: "c0ffee", language: "en" };
+
+export const ATTRIBUTES = JSON.stringify({ floor: FLOOR, conversations: { outcome: "sold" } });
+
+/** So many seconds after the task was created. */
+export const event = (seconds: number, type: string, data: Data = {}): TaskEvent => ({
+  sid: `EV${type}${seconds}`,
+  type,
+  at: afterNoon(seconds),
+  data: { task_channel_unique_name: "voice", task_attributes: ATTRIBUTES, task_queue_name: "sales", ...data },
+});
+
+const WORKERS = { ana: ANA, bruno: BRUNO };
+
+/** An event of the n-th reservation. */
+export const reservation = (
+  seconds: number,
+  status: "created" | "accepted" | "rejected" | "timeout" | "wrapup" | "completed",
+  who: keyof typeof WORKERS = "ana",
+  number = 1,
+): TaskEvent =>
+  event(seconds, `reservation.${status}`, {
+    reservation_sid: `WR${number}`,
+    worker_sid: WORKERS[who].sid,
+    worker_name: who,
+  });
+
+export const created = event(0, "task.created");
+export const entered = event(0.001, "task-queue.entered", { task_queue_name: "sales" });
+export const moved = (seconds: number) => event(seconds, "task-queue.moved", { task_queue_name: "sales_overflow" });
+export const completed = (seconds: number, data: Data = {}) => event(seconds, "task.completed", data);
+export const canceled = (seconds: number, reason = "hangup") =>
+  event(seconds, "task.canceled", { task_canceled_reason: reason });
