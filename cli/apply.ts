@@ -98,7 +98,7 @@ async function applyTaskQueues(session: Session): Promise<Record<string, string>
     const queue = await ensure(session, `task queue ${friendlyName}`, found, {
       create: () => taskQueues.create({ friendlyName, targetWorkers }),
       isSame: (item) => item.targetWorkers === targetWorkers,
-      update: (item) => item.update({ targetWorkers }),
+      update: ({ sid }) => workspaceOf(session).taskQueues(sid).update({ targetWorkers }),
     });
     sids[friendlyName] = queue.sid;
   }
@@ -112,7 +112,7 @@ async function applyWorkflow(session: Session, queueSids: Record<string, string>
   const workflow = await ensure(session, `workflow ${NAME}`, found, {
     create: () => workflows.create({ friendlyName: NAME, configuration }),
     isSame: (item) => JSON.stringify(JSON.parse(item.configuration)) === configuration,
-    update: (item) => item.update({ configuration }),
+    update: ({ sid }) => workspaceOf(session).workflows(sid).update({ configuration }),
   });
   return workflow.sid;
 }
@@ -181,8 +181,9 @@ async function applySink(session: Session): Promise<void> {
       }),
   });
   for (const old of ours.filter((item) => !isCurrent(item))) {
-    for (const stale of await subscriptions.list({ sinkSid: old.sid })) await stale.remove();
-    await old.remove();
+    for (const { sid } of await subscriptions.list({ sinkSid: old.sid }))
+      await session.client.events.v1.subscriptions(sid).remove();
+    await session.client.events.v1.sinks(old.sid).remove();
     session.changes.push({ action: "deleted", what: `sink ${old.sid} with another destination` });
   }
 }
@@ -203,7 +204,7 @@ async function applyAddresses(session: Session): Promise<void> {
     await ensure(session, `${type} address ${name}`, found, {
       create: () => addressConfigurations.create({ type, address, ...settings }),
       isSame,
-      update: (item) => item.update(settings),
+      update: ({ sid }) => session.client.conversations.v1.addressConfigurations(sid).update(settings),
     });
   }
 }

@@ -11,6 +11,8 @@ export type FunctionsProcess = { url: string; stop: () => Promise<void> };
 export type FunctionsProcessOptions = {
   port: number;
   simulatorUrl: string;
+  /** Folder below the project's with the built functions and assets. */
+  built: string;
   /** Written to a file only this user can read; gone when the process stops. */
   environment: Readonly<Record<string, string>>;
   /** Whether each request gets a process of its own, as `twilio-run` does by default; redirection is lost in it. */
@@ -39,14 +41,18 @@ function isListening(port: number): Promise<boolean> {
   });
 }
 
-function start({ port, simulatorUrl, isForked = false }: FunctionsProcessOptions, envFile: string): ChildProcess {
+function start(
+  { port, simulatorUrl, built, isForked = false }: FunctionsProcessOptions,
+  envFile: string,
+): ChildProcess {
   const forking = isForked ? [] : ["--no-fork-process", "--no-live"];
   const command = [join(ROOT, "node_modules/.bin/twilio-run"), "start", "--port", String(port), "--env", envFile];
-  return spawn(process.execPath, [...command, ...forking, "--no-logs"], {
+  const folders = ["--functions-folder", `${built}/functions`, "--assets-folder", `${built}/assets`];
+  return spawn(process.execPath, [...command, ...folders, ...forking, "--no-logs"], {
     cwd: ROOT,
     env: {
       ...process.env,
-      NODE_OPTIONS: `--require "${join(ROOT, "dist/redirect.js")}"`,
+      NODE_OPTIONS: `--require "${join(ROOT, built, "redirect.js")}"`,
       SIMULATOR_URL: simulatorUrl,
     },
     stdio: ["ignore", "pipe", "pipe"],

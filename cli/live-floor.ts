@@ -14,6 +14,8 @@ export type Sample = { at: number; waiting: Record<string, number>; inHand: numb
 export type LiveFigures = {
   report: FloorReport;
   now: string;
+  /** Of the service level, by queue. */
+  targets: Readonly<Record<string, number>>;
   isDone: boolean;
   samples: readonly Sample[];
   journal: readonly JournalEntry[];

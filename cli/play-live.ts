@@ -15,7 +15,9 @@ export type LiveOptions = Pick<AccountOptions, "delivery" | "functionSeconds"> &
   functionsPort: number;
   /** Simulated seconds in a second. */
   speed: number;
-  opened: (addresses: { page: string; account: string; functions: string }) => void;
+  /** Folder below the project's that is built into and served from. */
+  built?: string;
+  opened: (addresses: { page: string; account: string; functions: string }, stop: () => Promise<void>) => void;
   progress: (floor: SimulatedFloor) => void;
 };
 
@@ -29,9 +31,9 @@ const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeou
 /** Ends with the day; what has been opened goes on serving until `stop`. */
 export async function playLive(
   plan: DayPlan,
-  { port, functionsPort, speed, opened, progress, ...options }: LiveOptions,
+  { port, functionsPort, speed, built = "dist", opened, progress, ...options }: LiveOptions,
 ): Promise<{ report: FloorReport; floor: SimulatedFloor; stop: () => Promise<void> }> {
-  await buildAll({ root: ROOT, policy: plan.policyFile, out: join(ROOT, "dist") });
+  await buildAll({ root: ROOT, policy: plan.policyFile, out: join(ROOT, built) });
   const floor = await openFloor(plan, `http://localhost:${functionsPort}`, options);
   const { account, day, environment, syncServiceSid } = floor;
   const began = performance.now();
@@ -49,9 +51,12 @@ export async function playLive(
       simulatedSeconds: Math.max(0, account.clock.now() - day.opensAt) / 1000,
       wallSeconds: (performance.now() - began) / 1000,
     });
+  const promises = Object.entries(plan.policy.queues).map(([name, { promise }]) => [name, promise.target]);
+  const targets = Object.fromEntries(promises) as LiveFigures["targets"];
   const figures = (): LiveFigures => ({
     report: report(),
     now: new Date(account.clock.now()).toISOString(),
+    targets,
     isDone: day.isDone(),
     samples,
     journal: journalOf(account, syncServiceSid),
@@ -66,12 +71,17 @@ export async function playLive(
   const functions = await startFunctions({
     port: functionsPort,
     simulatorUrl: server.url,
+    built,
     environment: { ACCOUNT_SID: account.accountSid, AUTH_TOKEN: account.authToken, ...environment },
   }).catch(async (error: unknown) => {
     await server.close();
     throw error;
   });
-  opened({ page: `${server.url}/`, account: server.url, functions: functions.url });
+  const stop = async () => {
+    await functions.stop();
+    await server.close();
+  };
+  opened({ page: `${server.url}/`, account: server.url, functions: functions.url }, stop);
 
   // Nobody wants to watch the night before: the clock begins where the floor opens.
   await account.clock.advance((day.opensAt - account.clock.now()) / 1000);
@@ -83,13 +93,5 @@ export async function playLive(
     progress(floor);
     await pause(Math.max(0, STEP - (performance.now() - from)));
   }
-  const final = report();
-  return {
-    report: final,
-    floor,
-    stop: async () => {
-      await functions.stop();
-      await server.close();
-    },
-  };
+  return { report: report(), floor, stop };
 }

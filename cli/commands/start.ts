@@ -64,6 +64,12 @@ async function start(options: Options): Promise<void> {
     spinner.text = progressText(plan, floor);
   };
   spinner.start();
+  const say = (text: string) => {
+    spinner.stop();
+    console.log(text);
+    // Where nobody watches, starting again would print a line each time.
+    if (process.stderr.isTTY) spinner.start();
+  };
   const print = ({ report, floor }: Pick<Awaited<ReturnType<typeof playOnce>>, "report" | "floor">) => {
     spinner.stop();
     console.log(options.json ? JSON.stringify(report) : reportText(report, floor));
@@ -75,13 +81,7 @@ async function start(options: Options): Promise<void> {
   };
   try {
     if (options.once) print(await playOnce(plan, { root: ROOT, progress, ...settings }));
-    else
-      await live(
-        plan,
-        options,
-        { ...settings, progress, say: (text) => spinner.stopAndPersist({ symbol: "", text }) },
-        print,
-      );
+    else await live(plan, options, { ...settings, progress, say }, print);
   } finally {
     spinner.stop();
   }
@@ -105,7 +105,10 @@ async function live(
     port,
     functionsPort,
     speed,
-    opened: ({ page, account, functions }) => {
+    opened: ({ page, account, functions }, stop) => {
+      for (const signal of ["SIGINT", "SIGTERM"] as const) {
+        process.once(signal, () => void stop().then(() => process.exit()));
+      }
       tell(`The floor        ${page}`);
       tell(`The account      ${account}/taskrouter/v1/Workspaces`);
       tell(`The functions    ${functions}/studio/route-contact`);
@@ -114,7 +117,4 @@ async function live(
   print(played);
   if (!json)
     console.log(`\nThe day is over; its figures stay at http://127.0.0.1:${port}/ until you stop this with Ctrl+C.`);
-  for (const signal of ["SIGINT", "SIGTERM"] as const) {
-    process.once(signal, () => void played.stop().then(() => process.exit()));
-  }
 }

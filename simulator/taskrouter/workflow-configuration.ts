@@ -12,7 +12,14 @@ type Json = Record<string, unknown>;
 
 const isObject = (value: unknown): value is Json =>
   typeof value === "object" && value !== null && !Array.isArray(value);
-const objects = (value: unknown): Json[] => (Array.isArray(value) ? value.filter(isObject) : []);
+
+function objects(value: unknown, list: string, item: (number: number) => string): Json[] {
+  if (!Array.isArray(value)) throw badParameter(`${list} must be a list`);
+  return value.map((one, index) => {
+    if (!isObject(one)) throw badParameter(`${item(index + 1)} must be an object`);
+    return one;
+  });
+}
 
 function expression(value: unknown, where: string): Expression | undefined {
   if (value === undefined || value === null || value === "") return undefined;
@@ -27,36 +34,44 @@ function expression(value: unknown, where: string): Expression | undefined {
 /** `timeout` and `priority` come as numbers or as strings of digits. */
 function wholeNumber(value: unknown, where: string, minimum: number): number | undefined {
   if (value === undefined || value === null) return undefined;
-  const number = Number(value);
-  if (!Number.isInteger(number) || number < minimum) throw badParameter(`${where} must be a whole number`);
+  const number = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
+  if (typeof number !== "number" || !Number.isInteger(number) || number < minimum)
+    throw badParameter(`${where} must be a whole number`);
   return number;
 }
 
-function orderBy(value: unknown): Ordering[] {
-  if (typeof value !== "string" || value.trim() === "") return [];
-  return value.split(",").map((part) => {
-    const [key = "", direction = "ASC"] = part.trim().split(/\s+/);
-    const path = key.split(".");
-    if (path.shift() !== "worker") throw badParameter(`order_by must name worker attributes, not '${key}'`);
-    return { path, direction: direction.toUpperCase() === "DESC" ? -1 : 1 };
-  });
+function orderBy(value: unknown, where: string): Ordering[] {
+  if (value === undefined || value === null || value === "") return [];
+  return String(value)
+    .split(",")
+    .map((part) => {
+      const [key = "", direction = "ASC"] = part.trim().split(/\s+/);
+      const path = key.split(".");
+      if (path.shift() !== "worker") throw badParameter(`${where} must name worker attributes, not '${key}'`);
+      if (!/^(asc|desc)$/i.test(direction)) throw badParameter(`${where} must end in ASC or DESC, not '${direction}'`);
+      return { path, direction: direction.toUpperCase() === "DESC" ? -1 : 1 };
+    });
 }
 
-function knownWorker(target: Json): Target["knownWorker"] {
+function knownWorker(target: Json, where: string): Target["knownWorker"] {
   const sid = target["known_worker_sid"];
   const friendlyName = target["known_worker_friendly_name"];
   if (sid !== undefined && friendlyName !== undefined) {
-    throw badParameter("a target takes known_worker_sid or known_worker_friendly_name, not both");
+    throw badParameter(`${where} takes known_worker_sid or known_worker_friendly_name, not both`);
   }
   const key = sid ?? friendlyName;
-  if (typeof key !== "string") return undefined;
+  if (key === undefined) return undefined;
+  const name = sid === undefined ? "known_worker_friendly_name" : "known_worker_sid";
+  if (typeof key !== "string") throw badParameter(`${name} of ${where} must name a task attribute`);
   return { key: sid === undefined ? "friendlyName" : "sid", path: key.split(".") };
 }
 
 function targetsOf(filter: Json, name: string, hasQueue: (sid: string) => boolean): Target[] {
   let inherited: string | undefined;
-  return objects(filter["targets"]).map((target, index) => {
-    const where = `target ${index + 1} of filter '${name}'`;
+  if (filter["targets"] === undefined) throw badParameter(`${name} has no targets`);
+  const targets = objects(filter["targets"], `targets of ${name}`, (number) => `target ${number} of ${name}`);
+  return targets.map((target, index) => {
+    const where = `target ${index + 1} of ${name}`;
     const queueSid = typeof target["queue"] === "string" ? target["queue"] : inherited;
     if (queueSid === undefined || !hasQueue(queueSid)) throw badParameter(`${where} has no valid queue`);
     inherited = queueSid;
@@ -66,8 +81,8 @@ function targetsOf(filter: Json, name: string, hasQueue: (sid: string) => boolea
       timeout: wholeNumber(target["timeout"], `timeout of ${where}`, 1),
       expression: expression(target["expression"], where),
       skipIf: expression(target["skip_if"], `skip_if of ${where}`),
-      orderBy: orderBy(target["order_by"]),
-      knownWorker: knownWorker(target),
+      orderBy: orderBy(target["order_by"], `order_by of ${where}`),
+      knownWorker: knownWorker(target, where),
     };
   });
 }
@@ -82,14 +97,18 @@ export function parseConfiguration(text: string, hasQueue: (sid: string) => bool
   }
   const routing = isObject(parsed) ? parsed["task_routing"] : undefined;
   if (!isObject(routing)) throw badParameter("Configuration must hold task_routing");
-  const filters: Filter[] = objects(routing["filters"]).map((filter, index) => {
-    const friendlyName = String(filter["filter_friendly_name"] ?? filter["friendly_name"] ?? `filter ${index + 1}`);
+  const given = objects(routing["filters"] ?? [], "filters", (number) => `filter ${number}`);
+  const filters: Filter[] = given.map((filter, index) => {
+    const name = filter["filter_friendly_name"] ?? filter["friendly_name"];
+    const friendlyName = String(name ?? `filter ${index + 1}`);
+    const where = name === undefined ? friendlyName : `filter '${friendlyName}'`;
     const source = String(filter["expression"] ?? "1==1");
-    const matches = expression(source, `filter '${friendlyName}'`) ?? (() => true);
-    return { friendlyName, expression: source, matches, targets: targetsOf(filter, friendlyName, hasQueue) };
+    const matches = expression(source, where) ?? (() => true);
+    return { friendlyName, expression: source, matches, targets: targetsOf(filter, where, hasQueue) };
   });
   const defaultFilter = routing["default_filter"];
-  const defaultQueueSid = isObject(defaultFilter) ? defaultFilter["queue"] : undefined;
+  if (defaultFilter !== undefined && !isObject(defaultFilter)) throw badParameter("default_filter must be an object");
+  const defaultQueueSid = defaultFilter?.["queue"];
   if (defaultQueueSid !== undefined && !hasQueue(String(defaultQueueSid))) {
     throw badParameter("default_filter has no valid queue");
   }

@@ -4,7 +4,7 @@
  * https://www.twilio.com/docs/flex/developer/insights/enhance-integration
  */
 import type { Decision, TaskAttributes } from "./decision";
-import type { Policy } from "./policy";
+import { type Policy, queueOf } from "./policy";
 import type { TaskSid } from "./sid";
 
 export type GivenDisposition = { taskSid: TaskSid; code: string };
@@ -35,7 +35,7 @@ export function decideDisposition(
 ): Decision<DispositionReason> {
   const refuse = (because: DispositionReason) => ({ because, effects: [], answer: undefined });
   if (!task) return refuse("task-is-gone");
-  const queue = policy.queues[textAt(task.attributes, "floor", "queue") ?? ""];
+  const queue = queueOf(policy, textAt(task.attributes, "floor", "queue") ?? "");
   if (queue && !queue.dispositions.includes(code)) return refuse("code-not-of-this-queue");
   if (textAt(task.attributes, "conversations", "outcome") === code) return refuse("already-captured");
   if (ENDED.includes(task.assignmentStatus)) return refuse("task-has-ended");

@@ -136,6 +136,11 @@ export type QueuePolicy = Policy["queues"][string];
 export type Segment = Policy["segments"][number];
 export type Step = Segment["steps"][number];
 
+/** The queue of this name, which may be anything: task attributes are other people's. */
+export function queueOf({ queues }: Policy, name: string): QueuePolicy | undefined {
+  return Object.hasOwn(queues, name) ? queues[name] : undefined;
+}
+
 /** One worker of the roster. */
 export type RosterWorker = {
   name: string;

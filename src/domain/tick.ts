@@ -3,7 +3,7 @@ import { decideAlerts } from "./alert";
 import { type ChannelPressure, type ChannelState, decideCapacity } from "./capacity";
 import type { ContactRecord } from "./contact-record";
 import { type Decision, type Effect, nothing } from "./decision";
-import type { Policy } from "./policy";
+import { type Policy, queueOf } from "./policy";
 import type { JournalLine, Promised, Pulse } from "./pulse";
 import { countContact, liveFigures, noContacts, type QueueFigures, type QueueStatistics } from "./queue-figures";
 
@@ -31,7 +31,7 @@ function dayFigures({ pulse, ended }: Floor, policy: Policy, day: string): Recor
     figures[name] = { ...noContacts(), ...known, waiting: 0, longestWait: 0, available: 0 };
   }
   for (const { record } of ended) {
-    const queue = policy.queues[record.queue];
+    const queue = queueOf(policy, record.queue);
     const current = figures[record.queue];
     if (!queue || !current || record.endedAt.slice(0, 10) !== day) continue;
     figures[record.queue] = { ...current, ...countContact(current, record, queue.promise.within) };

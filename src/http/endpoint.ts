@@ -51,20 +51,22 @@ function sessionOf(context: FunctionContext, config: Config, deadline: number): 
   return { client, workspaceSid, syncServiceSid, alert, until: Date.now() + deadline * 1000 - RESERVE };
 }
 
+/** One invocation of a door. */
+type Visit = { session: Session; policy: Policy; path: string };
+
 /** Twice where the facts have been overtaken: what a warm instance remembers may be old. */
 const ATTEMPTS = 2;
 
 async function decideAndPerform<Input, State, Answer>(
   rule: Rule<Input, State, Answer>,
   input: Input,
-  session: Session,
-  policy: Policy,
+  { session, policy, path }: Visit,
 ): Promise<Decision<string, Answer | undefined>> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const state = await rule.load(input, session, policy);
     const decision = rule.decide(input, state, policy, new Date());
     try {
-      await perform(session, decision.effects);
+      await perform(session, decision.effects, (error) => logFailure(path, error));
       return decision;
     } catch (error) {
       if (!(error instanceof OvertakenError)) throw error;
@@ -77,13 +79,13 @@ async function decideAndPerform<Input, State, Answer>(
 async function once<Input, State, Answer>(
   rule: Rule<Input, State, Answer>,
   input: Input,
-  session: Session,
-  policy: Policy,
+  visit: Visit,
 ): Promise<Decision<string, Answer | undefined>> {
+  const { session } = visit;
   const taskSid = rule.claim?.(input);
   if (taskSid && !(await claimTask(session, taskSid))) return nothing("already-recorded");
   try {
-    return await decideAndPerform(rule, input, session, policy);
+    return await decideAndPerform(rule, input, visit);
   } catch (error) {
     if (taskSid) await releaseTask(session, taskSid);
     throw error;
@@ -97,12 +99,12 @@ export function endpoint<Input, State, Answer>(door: Endpoint<Input, State, Answ
     if (door.lock && !door.lock(event, config)) throw new UnauthorizedError();
     const inputs = door.parse(event, config);
     if (inputs.length === 0) return door.reply([]);
-    const session = sessionOf(context, config, door.deadline);
+    const visit: Visit = { session: sessionOf(context, config, door.deadline), policy: config.policy, path };
     const decisions: Decision<string, Answer | undefined>[] = [];
     const failures: unknown[] = [];
     for (const input of inputs) {
       try {
-        const decision = await once(door, input, session, config.policy);
+        const decision = await once(door, input, visit);
         logDecision(path, decision.because, decision.effects);
         decisions.push(decision);
       } catch (error) {

@@ -12,7 +12,8 @@ export function logFailure(door: string, error: unknown): void {
     console.log(JSON.stringify({ door, because: "bad-request", problems: error.problems.length }));
     return;
   }
-  const { name, message } = error instanceof Error ? error : { name: "unknown", message: "" };
+  // By its shape, not its class: an error may come from another realm.
+  const { name = "unknown", message = "" } = (error ?? {}) as { name?: string; message?: string };
   const status = statusOf(error);
   // A message of Twilio's may quote what was sent, such as a phone number; its status and code may not.
   const code = (error as { code?: unknown } | null)?.code;

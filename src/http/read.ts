@@ -5,10 +5,13 @@ import type { FunctionEvent } from "./runtime";
 
 /** @throws BadRequestError naming each field and what is wrong with it; never its value */
 export function read<Schema extends v.GenericSchema>(schema: Schema, event: FunctionEvent): v.InferOutput<Schema> {
-  const result = v.safeParse(schema, event);
+  const result = v.safeParse(schema, event, { abortPipeEarly: true });
   if (result.success) return result.output;
-  throw new BadRequestError(result.issues.map((issue) => `${v.getDotPath(issue) ?? "event"}: ${issue.message}`));
+  throw new BadRequestError(result.issues.map((issue) => `${v.getDotPath(issue) ?? "event"}: ${problemOf(issue)}`));
 }
+
+/** The package's own words for a key that is not there would repeat the key. */
+const problemOf = ({ input, message }: v.BaseIssue<unknown>): string => (input === undefined ? "is required" : message);
 
 /** A field that must be there. */
 export const field = (maximum: number) =>

@@ -10,6 +10,18 @@ export function statusOf(error: unknown): number | undefined {
   return typeof status === "number" ? status : undefined;
 }
 
+/** Whether a failed call may have taken effect: no answer, or one that the server was at fault. */
+export function isOutcomeUnknown(error: unknown): boolean {
+  const status = statusOf(error);
+  return status === undefined || status >= 500;
+}
+
+/** Whether Twilio will refuse the same call again, however often it is made. */
+export function isFinalRefusal(error: unknown): boolean {
+  const status = statusOf(error);
+  return status !== undefined && status >= 400 && status < 500 && status !== 429;
+}
+
 /** Calls again after doubling pauses while Twilio says 429 and there is time. `until` is in milliseconds of the epoch. */
 export async function patiently<Result>(until: number, call: () => Promise<Result>): Promise<Result> {
   for (let pause = FIRST_PAUSE; ; pause *= 2) {

@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import type { ContactRecord } from "../domain/contact-record";
 import type { HistoryEntry } from "../domain/history";
 import type { JournalEntry, Pulse } from "../domain/pulse";
-import { ifFound, patiently, statusOf } from "./patience";
+import { ifFound, isOutcomeUnknown, patiently, statusOf } from "./patience";
 import type { Session } from "./session";
 import { ledgerShardOf, RETENTION, STORES } from "./stores";
 
@@ -29,18 +29,31 @@ export async function claimTask(session: Session, taskSid: string): Promise<bool
     await patiently(session.until, () => items.create({ key: taskSid, data, itemTtl: RETENTION }));
     return true;
   } catch (error) {
-    const status = statusOf(error);
-    if (status === 409) return false;
-    if (status !== undefined && status < 500) throw error;
+    if (statusOf(error) === 409) return false;
+    if (!isOutcomeUnknown(error)) throw error;
     const claim = await ifFound(claimOf(session, taskSid).fetch());
     if (!claim) throw error;
     return (claim.data as { by?: string }).by === by;
   }
 }
 
-/** Gives a claim back, so that the next delivery can do what this one could not. */
+const RELEASE_ATTEMPTS = 4;
+const RELEASE_PAUSE = 100;
+
+/**
+ * Gives a claim back, so that the next delivery can do what this one could not. What kept the work from being done may
+ * keep this from being done as well, so it is tried again: deleting twice does no harm.
+ */
 export async function releaseTask(session: Session, taskSid: string): Promise<void> {
-  await ifFound(claimOf(session, taskSid).remove());
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await ifFound(claimOf(session, taskSid).remove());
+      return;
+    } catch (error) {
+      if (attempt === RELEASE_ATTEMPTS) throw error;
+      await new Promise<void>((resolve) => setTimeout(resolve, RELEASE_PAUSE * 2 ** attempt));
+    }
+  }
 }
 
 const claimOf = (session: Session, taskSid: string) =>
@@ -48,9 +61,19 @@ const claimOf = (session: Session, taskSid: string) =>
 
 // Feed
 
+/** How far back a record is looked for whose writing got no answer. */
+const LOOK_BACK = 50;
+
+/** Appends a record; where the answer got lost, it is looked for before the failure is reported. */
 export async function appendToFeed(session: Session, record: ContactRecord): Promise<void> {
   const items = serviceOf(session).syncLists(STORES.feed).syncListItems;
-  await patiently(session.until, () => items.create({ data: record, itemTtl: RETENTION }));
+  try {
+    await patiently(session.until, () => items.create({ data: record, itemTtl: RETENTION }));
+  } catch (error) {
+    if (!isOutcomeUnknown(error)) throw error;
+    const latest = await items.list({ order: "desc", pageSize: LOOK_BACK, limit: LOOK_BACK });
+    if (!latest.some(({ data }) => (data as ContactRecord).taskSid === record.taskSid)) throw error;
+  }
 }
 
 /** Items written after `index`, in the order of writing. */

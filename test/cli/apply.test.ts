@@ -1,26 +1,8 @@
 /** `floor apply`: the account becomes what floor.yaml says, nothing else, and nothing twice. */
-import { join } from "node:path";
-import { ApplyError, applyPolicy, type Change } from "../../cli/apply";
-import { readPolicy } from "../../cli/policy-file";
-import { ROOT } from "../../cli/root";
+import { ApplyError } from "../../cli/apply";
 import { Account } from "../../simulator/account";
-import type { Policy } from "../../src/domain/policy";
+import { apply, done, functionsUrl, operationsOf, policy, workspaceOf, writesOf } from "../support/apply";
 
-const policy = readPolicy(join(ROOT, "floor.yaml"));
-const functionsUrl = "https://functions.example";
-
-const apply = (account: Account, caller: string, given: Policy = policy, url = functionsUrl) =>
-  applyPolicy(account.client(() => caller), given, { functionsUrl: url });
-
-const done = (changes: readonly Change[]) =>
-  changes.filter(({ action }) => action !== "unchanged").map(({ action, what }) => `${action} ${what}`);
-
-const operationsOf = (account: Account, caller: string) =>
-  Object.keys(account.requests.summary((one) => one === caller).byOperation);
-const writesOf = (account: Account, caller: string) =>
-  operationsOf(account, caller).filter((name) => !/\.(List|Fetch)/.test(name));
-
-const workspaceOf = (account: Account) => account.client().taskrouter.v1.workspaces(account.taskRouter.workspace.sid);
 const namesOf = (items: readonly { friendlyName: string }[]) => items.map(({ friendlyName }) => friendlyName);
 
 describe("an account as it comes", () => {
@@ -38,9 +20,13 @@ describe("an account as it comes", () => {
       "stock",
       "internet",
     ]);
-    expect(await workspace.workflows.list()).toMatchObject([{ friendlyName: "Floorwalker", sid: variables.WORKFLOW_SID }]);
+    expect(await workspace.workflows.list()).toMatchObject([
+      { friendlyName: "Floorwalker", sid: variables.WORKFLOW_SID },
+    ]);
     expect(namesOf(await workspace.taskChannels.list())).toEqual(expect.arrayContaining(["voice", "chat"]));
-    expect(namesOf(await workspace.activities.list())).toEqual(expect.arrayContaining(["Available", "Break", "Training"]));
+    expect(namesOf(await workspace.activities.list())).toEqual(
+      expect.arrayContaining(["Available", "Break", "Training"]),
+    );
     expect(variables.WORKSPACE_SID).toBe(account.taskRouter.workspace.sid);
   });
 
@@ -65,7 +51,10 @@ describe("an account as it comes", () => {
     const [sink] = await sinks.list();
     const [subscription] = await subscriptions.list({ sinkSid: sink?.sid ?? "" });
     const types = await subscriptions(subscription?.sid ?? "").subscribedEvents.list();
-    expect(sink?.sinkConfiguration).toMatchObject({ destination: `${functionsUrl}/event-streams/sink`, method: "POST" });
+    expect(sink?.sinkConfiguration).toMatchObject({
+      destination: `${functionsUrl}/event-streams/sink`,
+      method: "POST",
+    });
     expect(types.map(({ type }) => type)).toEqual([
       "com.twilio.taskrouter.task.completed",
       "com.twilio.taskrouter.task.canceled",
@@ -110,74 +99,6 @@ describe("an account that is what the policy says", () => {
 
     expect((await documents("pulse").fetch()).data).toEqual({ tickedAt: "2026-01-05T12:00:00.000Z" });
   });
-});
-
-describe("a policy that has changed", () => {
-  const regular = policy.queues["regular"];
-  const queues = (given: Partial<Policy["queues"][string]>): Policy =>
-    regular ? { ...policy, queues: { ...policy.queues, regular: { ...regular, ...given } } } : policy;
-
-  test("in what TaskRouter does not know changes nothing", async () => {
-    const account = new Account({ seed: 1 });
-    await apply(account, "first");
-
-    await apply(account, "second", queues({ longestWait: 999, dispositions: ["resolved"] }));
-
-    expect(writesOf(account, "second")).toEqual([]);
-  });
-
-  test("in a wait updates the workflow only", async () => {
-    const account = new Account({ seed: 1 });
-    await apply(account, "first");
-
-    const { changes, variables } = await apply(account, "second", queues({ overflow: { after: 55, to: "new" } }));
-
-    expect(done(changes)).toEqual(["updated workflow Floorwalker"]);
-    expect(writesOf(account, "second")).toEqual(["taskrouter.UpdateWorkflow"]);
-    const { configuration } = await workspaceOf(account).workflows(variables.WORKFLOW_SID).fetch();
-    expect(configuration).toContain('"timeout":55');
-  });
-
-  test("in a skill updates the queues concerned, and the workflow that speaks of its levels", async () => {
-    const account = new Account({ seed: 1 });
-    await apply(account, "first");
-
-    const { changes } = await apply(account, "second", queues({ skill: "internet" }));
-
-    expect(done(changes)).toEqual([
-      "updated task queue regular",
-      "updated task queue regular_overflow",
-      "updated task queue new_overflow",
-      "updated workflow Floorwalker",
-    ]);
-  });
-
-  test("in an address updates that address only", async () => {
-    const account = new Account({ seed: 1 });
-    await apply(account, "first");
-    const addresses = (policy.addresses ?? []).map((address) => ({ ...address, name: "Another name" }));
-
-    const { changes } = await apply(account, "second", { ...policy, addresses });
-
-    expect(done(changes)).toEqual(addresses.map(({ type }) => `updated ${type} address Another name`));
-  });
-});
-
-test("a sink that points elsewhere is replaced, and the account calls the new address only", async () => {
-  const account = new Account({ seed: 1 });
-  await apply(account, "first");
-
-  const { changes } = await apply(account, "second", policy, "https://new.example");
-
-  const { sinks, subscriptions } = account.client().events.v1;
-  const left = await sinks.list();
-  expect(left.map((sink) => sink.sinkConfiguration)).toMatchObject([{ destination: "https://new.example/event-streams/sink" }]);
-  expect(await subscriptions.list()).toMatchObject([{ sinkSid: left[0]?.sid }]);
-  expect(done(changes)).toEqual([
-    "created sink Floorwalker",
-    "created subscription Floorwalker",
-    expect.stringMatching(/^deleted sink DG\w+ with another destination$/),
-  ]);
 });
 
 test("what was set up by hand under the same name is adopted", async () => {

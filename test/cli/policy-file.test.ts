@@ -16,7 +16,9 @@ function lineOf(beginning: string): number {
 
 /** floor.yaml with some of its lines changed: from beginning to replacement. */
 const changed = (changes: Readonly<Record<string, string>>): string =>
-  Object.entries(changes).reduce((lines, [beginning, line]) => lines.with(lineOf(beginning) - 1, line), lines).join("\n");
+  Object.entries(changes)
+    .reduce((lines, [beginning, line]) => lines.with(lineOf(beginning) - 1, line), lines)
+    .join("\n");
 
 function problemsOf(policy: string): readonly string[] {
   try {
@@ -36,9 +38,21 @@ test("the policy that comes with the project is valid", () => {
 test.each([
   { line: "version:", given: "version: 2", problem: "version: " },
   { line: "hours:", given: "hours: { opens: 07:30, closes: '25:00' }", problem: "hours.closes: must be a time of day" },
-  { line: "hours:", given: "hours: { opens: 8, closes: '9:00' }", problem: "hours.opens: must be a time of day in quotes" },
-  { line: "hours:", given: "hours: { opens: '08:00', closes: '08:00' }", problem: "hours.closes: must be after it opens (08:00)" },
-  { line: "stock: { levels", given: "  stock: { levels: { from: 0, to: 5 } }", problem: "skills.stock.levels.from: must be from 1 to 10" },
+  {
+    line: "hours:",
+    given: "hours: { opens: 8, closes: '9:00' }",
+    problem: "hours.opens: must be a time of day in quotes",
+  },
+  {
+    line: "hours:",
+    given: "hours: { opens: '08:00', closes: '08:00' }",
+    problem: "hours.closes: must be after it opens (08:00)",
+  },
+  {
+    line: "stock: { levels",
+    given: "  stock: { levels: { from: 0, to: 5 } }",
+    problem: "skills.stock.levels.from: must be from 1 to 10",
+  },
   { line: "alerts:", given: "alerts: { clearBelow: 1.01 }", problem: "alerts.clearBelow: must be from 0 to 1" },
   { line: "alerts:", given: "alerts: { clearbelow: 0.5 }", problem: "alerts.clearbelow: is not known here" },
   { line: "alerts:", given: "alerts: {}", problem: "alerts.clearBelow: is missing" },
@@ -47,8 +61,16 @@ test.each([
   { line: "maximum:", given: "  maximum: 2.5", problem: "capacity.maximum: must be a whole number" },
   { line: "maximum:", given: "  maximum: many", problem: "capacity.maximum: " },
   { line: "channel:", given: "  channel: fax", problem: "capacity.channel: no channel 'fax' (there is: voice, chat)" },
-  { line: "- { to: last-worker", given: "      - { to: anybody }", problem: "segments.0.steps.0.to: must be last-worker, best or queue" },
-  { line: "- { to: last-worker", given: "      - { to: last-worker, hold: 0.5 }", problem: "segments.0.steps.0.hold: must be whole seconds" },
+  {
+    line: "- { to: last-worker",
+    given: "      - { to: anybody }",
+    problem: "segments.0.steps.0.to: must be last-worker, best or queue",
+  },
+  {
+    line: "- { to: last-worker",
+    given: "      - { to: last-worker, hold: 0.5 }",
+    problem: "segments.0.steps.0.hold: must be whole seconds",
+  },
   { line: "escalated:", given: "  Escalated: { label: x }", problem: "dispositions.Escalated: must be lower-case" },
 ])("line $line changed to '$given' is refused: $problem", ({ line, given, problem }) => {
   const problems = problemsOf(changed({ [line]: given }));
@@ -71,7 +93,10 @@ test("everything that is wrong is said at once, in the order of the lines", () =
 
 test("parts that do not fit together are all named", () => {
   const problems = problemsOf(
-    changed({ "channel:": "  channel: fax", "- { names: [eva]": "  - { names: [ana], skills: { magic: 1 }, capacity: { fax: 1 } }" }),
+    changed({
+      "channel:": "  channel: fax",
+      "- { names: [eva]": "  - { names: [ana], skills: { magic: 1 }, capacity: { fax: 1 } }",
+    }),
   );
 
   expect(problems.map((problem) => problem.replace(/^floor\.yaml:\d+: /, ""))).toEqual([
@@ -85,7 +110,9 @@ test("parts that do not fit together are all named", () => {
 test("a part that is missing is named at the line of what it is missing from", () => {
   const withoutLimit = lines.filter((_, index) => index + 1 !== lineOf("longestWait:")).join("\n");
 
-  expect(problemsOf(withoutLimit)).toEqual([`floor.yaml:${lineOf("regular: #") + 1}: queues.regular.longestWait: is missing`]);
+  expect(problemsOf(withoutLimit)).toEqual([
+    `floor.yaml:${lineOf("regular: #") + 1}: queues.regular.longestWait: is missing`,
+  ]);
 });
 
 test("a file that is no YAML is refused with the line", () => {

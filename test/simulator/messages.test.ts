@@ -43,7 +43,7 @@ test("dates are written as RFC 2822 wants them", async () => {
 
   const { body } = await account.client().request({ method: "get", uri: `https://api.twilio.com${uri}` });
 
-  expect(JSON.parse(body)).toMatchObject({ date_created: "Mon, 02 Mar 2026 09:00:00 +0000" });
+  expect(body).toMatchObject({ date_created: "Mon, 02 Mar 2026 09:00:00 +0000" });
 });
 
 test.each([

@@ -149,7 +149,10 @@ test("a malformed callback is refused with every problem named", async () => {
   expect(reply).toMatchObject({
     status: 400,
     body: {
-      problems: expect.arrayContaining(["TaskSid: must be a SID that starts with WT", expect.stringMatching(/^TaskAge: /)]),
+      problems: expect.arrayContaining([
+        "TaskSid: must be a SID that starts with WT",
+        expect.stringMatching(/^TaskAge: /),
+      ]),
     },
   });
 });

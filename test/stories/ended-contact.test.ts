@@ -58,7 +58,9 @@ test("a customer who gives up is recorded as abandoned", async () => {
 
   await floor.account.clock.advance(1);
 
-  expect(floor.feed).toMatchObject([{ taskSid: sid, outcome: "abandoned", waited: 30, answeredAt: null, reason: "hangup" }]);
+  expect(floor.feed).toMatchObject([
+    { taskSid: sid, outcome: "abandoned", waited: 30, answeredAt: null, reason: "hangup" },
+  ]);
 });
 
 test("a contact announced through the sink and through the callback is recorded once", async () => {
@@ -124,7 +126,10 @@ test("a batch of several ends records each of them", async () => {
   const other = await arrive(floor, { ...call, queue: "stock" });
   await giveUp(floor, other);
 
-  const reply = await toSink(floor, [sid, other].map((each) => cloudEventOf(closingEvent(floor, each))));
+  const reply = await toSink(
+    floor,
+    [sid, other].map((each) => cloudEventOf(closingEvent(floor, each))),
+  );
 
   expect(reply.body).toEqual({ because: ["contact-recorded", "contact-recorded"] });
   expect(floor.feed.map(({ taskSid }) => taskSid)).toEqual([sid, other]);
