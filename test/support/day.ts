@@ -1,5 +1,5 @@
 /** A short day for tests: the bank's morning, or contacts of one's own on a floor of one queue. */
-import { mkdtempSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
@@ -13,6 +13,7 @@ import { bankDay } from "../../traces/bank-day";
 const HOUR = 3600;
 const folder = mkdtempSync(join(tmpdir(), "floorwalker-test-"));
 let files = 0;
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** The repository's policy with parts of it replaced, as a file. */
 export function policyFile(changes: object): string {
@@ -22,16 +23,16 @@ export function policyFile(changes: object): string {
   return file;
 }
 
-/** The bank between seven and nine in the morning. */
+/** The bank between seven and half past eight in the morning. */
 export function bankMorning(seed = 1): DayPlan {
-  const plan = planDay({ seed, policy: policyFile({ hours: { opens: "07:00", closes: "09:00" } }) });
-  return { ...plan, contacts: bankDay(seed).filter(({ arrivedAt }) => arrivedAt < 9 * HOUR) };
+  const plan = planDay({ seed, policy: policyFile({ hours: { opens: "07:00", closes: "08:30" } }) });
+  return { ...plan, contacts: bankDay(seed).filter(({ arrivedAt }) => arrivedAt < 8.5 * HOUR) };
 }
 
 /** One queue of calls, `workers` people with one call at a time, and nothing else. */
 export function plainDay(workers: number, contacts: readonly SimulatedContact[]): DayPlan {
   const policyPath = policyFile({
-    hours: { opens: "00:00", closes: "24:00" },
+    hours: { opens: "00:00", closes: "01:00" },
     queues: { regular: { skill: "regular", promise: { within: 20, target: 0.8 }, longestWait: 600, dispositions: [] } },
     roster: [{ count: workers, name: "worker", skills: { regular: 3 }, capacity: { voice: 1 } }],
   });
