@@ -4,6 +4,8 @@ import type { Attendance, Outcome } from "../simulator/people/people";
 import type { ContactRecord } from "../src/domain/contact-record";
 import type { Policy } from "../src/domain/policy";
 import { STORES } from "../src/twilio/stores";
+import type { DayPlan } from "./day-plan";
+import type { SimulatedFloor } from "./simulated-floor";
 
 export type QueueReport = {
   queue: string;
@@ -86,36 +88,31 @@ export function feedRecords(account: Account, syncServiceSid: string): ContactRe
   return (feed?.items ?? []).map(({ data }) => data as ContactRecord);
 }
 
-export type PlayedDay = {
-  account: Account;
-  policy: Policy;
-  trace: string;
-  seed: number;
-  syncServiceSid: string;
-  outcomes: readonly Outcome[];
-  attendance: readonly Attendance[];
-  ticks: number;
-  simulatedSeconds: number;
-  wallSeconds: number;
-};
-
-export function reportOf(day: PlayedDay): FloorReport {
-  const { account, policy, outcomes } = day;
-  const records = feedRecords(account, day.syncServiceSid);
+/** @param wallSeconds real seconds the day has taken */
+export function reportOf(
+  plan: DayPlan,
+  { account, day, syncServiceSid }: SimulatedFloor,
+  wallSeconds: number,
+): FloorReport {
+  const { policy } = plan;
+  const { outcomes } = day;
+  const attendance = day.attendance();
+  const records = feedRecords(account, syncServiceSid);
   const distinct = new Set(records.map(({ taskSid }) => taskSid)).size;
   const calls = account.requests.summary(isFunction);
   const ofTicks = account.requests.summary((caller) => caller === TICK).total;
+  const simulatedSeconds = Math.max(0, account.clock.now() - day.opensAt) / 1000;
   return {
-    trace: day.trace,
-    seed: day.seed,
+    trace: plan.name,
+    seed: plan.seed,
     contacts: outcomes.length,
-    queues: Object.keys(policy.queues).map((queue) => queueReport(policy, queue, outcomes, day.attendance)),
+    queues: Object.keys(policy.queues).map((queue) => queueReport(policy, queue, outcomes, attendance)),
     ledger: { records: distinct, duplicates: records.length - distinct },
     calls: {
       ...calls,
       perContact: rounded(ratio(calls.total - ofTicks, outcomes.length), 3),
       perTick: rounded(ratio(ofTicks, day.ticks), 3),
     },
-    clock: { simulatedSeconds: rounded(day.simulatedSeconds, 3), wallSeconds: rounded(day.wallSeconds, 3) },
+    clock: { simulatedSeconds: rounded(simulatedSeconds, 3), wallSeconds: rounded(wallSeconds, 3) },
   };
 }

@@ -38,19 +38,7 @@ export async function playLive(
   const { account, day, environment, syncServiceSid } = floor;
   const began = performance.now();
   const samples: Sample[] = [];
-  const report = () =>
-    reportOf({
-      account,
-      policy: plan.policy,
-      trace: plan.name,
-      seed: plan.seed,
-      syncServiceSid,
-      outcomes: day.outcomes,
-      attendance: day.attendance(),
-      ticks: day.ticks,
-      simulatedSeconds: Math.max(0, account.clock.now() - day.opensAt) / 1000,
-      wallSeconds: (performance.now() - began) / 1000,
-    });
+  const report = () => reportOf(plan, floor, (performance.now() - began) / 1000);
   const promises = Object.entries(plan.policy.queues).map(([name, { promise }]) => [name, promise.target]);
   const targets = Object.fromEntries(promises) as LiveFigures["targets"];
   const figures = (): LiveFigures => ({

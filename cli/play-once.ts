@@ -28,7 +28,7 @@ export async function playOnce(
   try {
     await buildAll({ root, policy: plan.policyFile, out });
     const floor = await openFloor(plan, ORIGIN, options);
-    const { account, day, environment, syncServiceSid } = floor;
+    const { account, day, environment } = floor;
     const host = new FunctionsHost({
       account,
       functionsFolder: join(out, "functions"),
@@ -42,18 +42,7 @@ export async function playOnce(
       await account.clock.until(() => day.isDone() || account.clock.now() >= next);
       progress?.(floor);
     }
-    const report = reportOf({
-      account,
-      policy: plan.policy,
-      trace: plan.name,
-      seed: plan.seed,
-      syncServiceSid,
-      outcomes: day.outcomes,
-      attendance: day.attendance(),
-      ticks: day.ticks,
-      simulatedSeconds: (account.clock.now() - day.opensAt) / 1000,
-      wallSeconds: (performance.now() - began) / 1000,
-    });
+    const report = reportOf(plan, floor, (performance.now() - began) / 1000);
     return { report, floor };
   } finally {
     rmSync(out, { recursive: true, force: true });

@@ -64,7 +64,7 @@ export class Workers {
     if (!available) throw new Error("the workspace has no available activity");
     for (const person of this.present.values()) {
       person.from = this.account.clock.now();
-      engine.setActivity(person.worker, available);
+      engine.workers.setActivity(person.worker, available);
     }
   }
 
@@ -74,7 +74,7 @@ export class Workers {
     const away = [...workspace.activities.values()].find((activity) => !activity.available);
     if (!away) throw new Error("the workspace has no unavailable activity");
     this.closedAt = this.account.clock.now();
-    for (const { worker } of this.present.values()) engine.setActivity(worker, away);
+    for (const { worker } of this.present.values()) engine.workers.setActivity(worker, away);
   }
 
   attendance(): Attendance[] {

@@ -11,7 +11,6 @@ import { badParameter } from "../kernel/rest";
 import type { EventLog } from "./event-log";
 import { bestWorker, canServe, comesBefore, filterScope, isSkipped } from "./matching";
 import {
-  type Activity,
   type Reservation,
   type ReservationStatus,
   type Task,
@@ -22,6 +21,7 @@ import {
   type Workflow,
   type Workspace,
 } from "./model";
+import { WorkerChanges } from "./worker-changes";
 
 /** Seconds a closed task can still be fetched: "deleted about 5 minutes later". */
 const DELETION_DELAY = 300;
@@ -58,6 +58,8 @@ export type NewTask = {
 };
 
 export class Engine {
+  /** What is done to workers; whoever gets free by it is offered what waits. */
+  readonly workers: WorkerChanges;
   /** Pending tasks, in the order in which they are offered. */
   private readonly waiting: Task[] = [];
   private readonly kernel: Kernel;
@@ -68,6 +70,7 @@ export class Engine {
     this.kernel = kernel;
     this.workspace = workspace;
     this.log = log;
+    this.workers = new WorkerChanges(kernel, log, (worker) => this.offerTo(worker));
   }
 
   // Tasks
@@ -288,7 +291,7 @@ export class Engine {
 
   private timeOut(reservation: Reservation): void {
     this.close(reservation, "timeout");
-    this.setActivity(reservation.worker, this.workspace.timeoutActivity);
+    this.workers.setActivity(reservation.worker, this.workspace.timeoutActivity);
     this.offerAgain(reservation);
   }
 
@@ -348,51 +351,6 @@ export class Engine {
     this.log.emit(type, reservation.sid, description, { task, reservation, worker });
   }
 
-  // Workers
-
-  setActivity(worker: Worker, activity: Activity): void {
-    if (worker.activity === activity) return;
-    const now = this.kernel.clock.now();
-    const previousActivity = { ...worker.activity, seconds: (now - worker.statusChangedAt) / 1000 };
-    worker.activity = activity;
-    worker.statusChangedAt = now;
-    worker.idleSince = now;
-    this.touchWorker(worker);
-    const description = `Worker ${worker.friendlyName} updated to ${activity.friendlyName} Activity`;
-    this.log.emit("worker.activity.update", worker.sid, description, { worker, previousActivity });
-    this.offerTo(worker);
-  }
-
-  rename(worker: Worker, friendlyName: string): void {
-    worker.friendlyName = friendlyName;
-    this.touchWorker(worker);
-  }
-
-  setAttributes(worker: Worker, attributes: string): void {
-    worker.attributes = attributes;
-    worker.parsed = JSON.parse(attributes);
-    this.touchWorker(worker);
-    const description = `Worker ${worker.friendlyName} updated attributes to ${attributes}`;
-    this.log.emit("worker.attributes.update", worker.sid, description, { worker });
-    this.offerTo(worker);
-  }
-
-  setChannel(worker: Worker, channel: WorkerChannel, change: { capacity?: number; available?: boolean }): void {
-    const previousCapacity = channel.capacity;
-    const isNewCapacity = change.capacity !== undefined && change.capacity !== channel.capacity;
-    const isNewAvailability = change.available !== undefined && change.available !== channel.available;
-    channel.capacity = change.capacity ?? channel.capacity;
-    channel.available = change.available ?? channel.available;
-    channel.updatedAt = this.kernel.clock.now();
-    const subject = { worker, workerChannel: { ...channel, previousCapacity } };
-    const described = `Worker ${worker.friendlyName} channel ${channel.channel.uniqueName}`;
-    if (isNewCapacity) this.log.emit("worker.capacity.update", worker.sid, `${described} capacity updated`, subject);
-    if (isNewAvailability) {
-      this.log.emit("worker.channel.availability.update", worker.sid, `${described} availability updated`, subject);
-    }
-    this.offerTo(worker);
-  }
-
   /** Offers a worker who may have got free what waits, first come first; only what comes before `limit`, if given. */
   offerTo(worker: Worker, limit?: Task): void {
     if (!worker.activity.available) return;
@@ -410,11 +368,6 @@ export class Engine {
   private touch(task: Task): void {
     task.version++;
     task.updatedAt = this.kernel.clock.now();
-  }
-
-  private touchWorker(worker: Worker): void {
-    worker.version++;
-    worker.updatedAt = this.kernel.clock.now();
   }
 }
 

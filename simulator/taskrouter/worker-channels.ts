@@ -81,7 +81,7 @@ export function workerChannelOperations(context: TaskRouterContext): Operation[]
         const channel = channelOf(worker, request);
         const capacity = integer(request.parameters, "Capacity");
         const available = boolean(request.parameters, "Available");
-        context.engine.setChannel(worker, channel, {
+        context.engine.workers.setChannel(worker, channel, {
           ...(capacity === undefined ? {} : { capacity }),
           ...(available === undefined ? {} : { available }),
         });

@@ -154,10 +154,10 @@ export function workerOperations(context: TaskRouterContext): Operation[] {
         const attributes = attributesOf(request.parameters);
         if (friendlyName !== undefined) {
           checkName(friendlyName, worker);
-          context.engine.rename(worker, friendlyName);
+          context.engine.workers.rename(worker, friendlyName);
         }
-        if (attributes !== undefined) context.engine.setAttributes(worker, attributes);
-        if (activity) context.engine.setActivity(worker, activity);
+        if (attributes !== undefined) context.engine.workers.setAttributes(worker, attributes);
+        if (activity) context.engine.workers.setActivity(worker, activity);
         return reply(200, worker);
       },
     },
