@@ -1,5 +1,5 @@
 /** What the tick knows from one time to the next, and what it writes down about its decisions. */
-import type { CapacityState } from "./capacity";
+import type { CapacityReason, CapacityState } from "./capacity";
 import type { QueueFigures } from "./queue-figures";
 import type { WorkerSid } from "./sid";
 
@@ -20,6 +20,8 @@ export type Pulse = {
   /** Queues whose longest wait is past its limit, since when (ISO 8601). */
   alerts: Record<string, string>;
   capacity: CapacityState;
+  /** Why capacity was changed or left last time; null before the first tick. */
+  capacityBecause: CapacityReason | null;
   /** Committed with this pulse and not known to be done. */
   promised: Promised[];
 };
@@ -31,6 +33,7 @@ export const firstPulse = (): Pulse => ({
   queues: {},
   alerts: {},
   capacity: { raised: null, calmSince: null },
+  capacityBecause: null,
   promised: [],
 });
 

@@ -1,6 +1,12 @@
 /** The tick: figures, alerts and capacity from what the queues and the feed say. */
 import { decideAlerts } from "./alert";
-import { type ChannelPressure, type ChannelState, decideCapacity } from "./capacity";
+import {
+  type CapacityDecision,
+  type CapacityReason,
+  type ChannelPressure,
+  type ChannelState,
+  decideCapacity,
+} from "./capacity";
 import type { ContactRecord } from "./contact-record";
 import { type Decision, type Effect, nothing } from "./decision";
 import { type Policy, queueOf } from "./policy";
@@ -92,6 +98,7 @@ export function decideTick(floor: Floor, policy: Policy, now: Date): Decision<Ti
     queues,
     alerts: alert.alerts,
     capacity: capacity.state,
+    capacityBecause: capacity.because,
     promised: [...pulse.promised, ...promised],
   };
   const effects: Effect[] = [
@@ -105,13 +112,14 @@ export function decideTick(floor: Floor, policy: Policy, now: Date): Decision<Ti
   return { because: "ticked", effects, answer: undefined };
 }
 
+/** What keeps capacity from being raised while contacts wait for it: news when it begins. */
+const HINDRANCES: readonly CapacityReason[] = ["capacity-at-maximum", "nobody-on-the-channel-is-full"];
+
 /** Journaled when something changes; that all is calm is not news. */
-function capacityLine(
-  { because, set }: ReturnType<typeof decideCapacity>,
-  { capacity: { raised } }: Pulse,
-  channel: string,
-): JournalLine[] {
+function capacityLine({ because, set }: CapacityDecision, pulse: Pulse, channel: string): JournalLine[] {
+  const { raised } = pulse.capacity;
   if (set) return [{ because, worker: set.name, channel, from: set.from, to: set.capacity }];
   if (because === "worker-changed-by-hand" && raised) return [{ because, worker: raised.name, channel }];
+  if (HINDRANCES.includes(because) && because !== pulse.capacityBecause) return [{ because, channel }];
   return [];
 }

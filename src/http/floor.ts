@@ -11,6 +11,8 @@ import { readAvailableWorkers, readChannel, readChannelPressure, readQueueStatis
 
 /** Workers looked at in one tick, a call each, before one is raised. */
 const CANDIDATES = 4;
+/** Milliseconds after which the search begins with the next worker: about a tick. */
+const TURN = 30_000;
 
 const CALM: ChannelPressure = { waiting: 0, longestWait: 0 };
 
@@ -20,20 +22,20 @@ function longest(statistics: readonly QueueStatistics[]): QueueStatistics | unde
   return waiting.sort((a, b) => b.longestWait - a.longestWait)[0];
 }
 
-/** The raised worker; or, in need, some who could be, another few at each tick. */
+/** The raised worker; or, in need, some who could be: from another one on each time, so that all have their turn. */
 async function loadChannels(
   session: Session,
-  { capacity: { channel, ...policy } }: Policy,
+  capacity: Policy["capacity"],
   { capacity: { raised } }: Pulse,
   pressure: ChannelPressure,
   taskQueue: string | undefined,
 ): Promise<Floor["channels"]> {
-  if (raised) return readChannel(session, { sid: raised.workerSid, name: raised.name }, channel);
-  if (!taskQueue || !isPressed(pressure, { channel, ...policy })) return [];
+  if (raised) return readChannel(session, { sid: raised.workerSid, name: raised.name }, capacity.channel);
+  if (!taskQueue || !isPressed(pressure, capacity)) return [];
   const workers = await readAvailableWorkers(session, taskQueue);
-  const first = workers.length === 0 ? 0 : Math.floor(Date.now() / 1000 / 30) % workers.length;
-  const turned = [...workers.slice(first), ...workers.slice(0, first)].slice(0, CANDIDATES);
-  return (await Promise.all(turned.map((worker) => readChannel(session, worker, channel)))).flat();
+  const first = Math.floor(Date.now() / TURN) % Math.max(1, workers.length);
+  const candidates = [...workers.slice(first), ...workers.slice(0, first)].slice(0, CANDIDATES);
+  return (await Promise.all(candidates.map((worker) => readChannel(session, worker, capacity.channel)))).flat();
 }
 
 export async function loadFloor(session: Session, policy: Policy): Promise<Floor> {
@@ -47,6 +49,6 @@ export async function loadFloor(session: Session, policy: Policy): Promise<Floor
     readFeed(session, pulse.feedIndex),
     crowded ? readChannelPressure(session, crowded.taskQueue, policy.capacity.channel) : CALM,
   ]);
-  const channels = await loadChannels(session, policy, pulse, pressure, crowded?.taskQueue);
+  const channels = await loadChannels(session, policy.capacity, pulse, pressure, crowded?.taskQueue);
   return { pulse, revision, statistics, ended, pressure, channels };
 }

@@ -64,6 +64,7 @@ test("a quiet tick writes the pulse over the revision it was read at, and nothin
           care: { ...noContacts(), ...quiet, available: 0 },
         },
         capacity: { raised: null, calmSince: NOON.toISOString() },
+        capacityBecause: "channel-is-calm",
       },
     },
   ]);
@@ -177,8 +178,11 @@ test.each([
     given: floor({ pressure, channels: [channel(3)] }, { capacity: raisedTo(2) }),
   },
   { lines: [{ because: "promised-before", effect: "sendAlert" }], given: floor({}, { promised: [message] }) },
-  { lines: [], given: floor({ pressure, channels: [channel(4)] }) },
-  { lines: [], given: floor({ pressure }) },
+  { lines: [{ because: "capacity-at-maximum", channel: "chat" }], given: floor({ pressure, channels: [channel(4)] }) },
+  { lines: [{ because: "nobody-on-the-channel-is-full", channel: "chat" }], given: floor({ pressure }) },
+  // Told once, when it begins.
+  { lines: [], given: floor({ pressure }, { capacityBecause: "nobody-on-the-channel-is-full" }) },
+  { lines: [], given: floor() },
 ])("the journal says $lines", ({ lines, given }) => {
   const entries = tick(given).effects.flatMap((effect) => (effect.type === "writeJournal" ? [effect.entry] : []));
 
