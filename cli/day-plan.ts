@@ -8,7 +8,7 @@ import { readPolicy } from "./policy-file";
 import { readTrace } from "./trace";
 
 /** The day that comes with the project; made by traces/make-bank-day.ts from seed 1. */
-const DEFAULT_TRACE = "traces/bank-day.csv";
+export const DEFAULT_TRACE = "traces/bank-day.csv";
 /** A Monday: traces that count from midnight do not say which. */
 const DEFAULT_DAY = "2026-01-05";
 
@@ -27,6 +27,13 @@ export type DayPlan = {
 /** A floor that cannot be played; the message says what to do. */
 export class PlanError extends Error {
   override readonly name = "PlanError";
+}
+
+/** Queues whose contacts nobody of the roster can ever answer. */
+export function unservedQueues({ policy }: DayPlan): string[] {
+  const skills = new Set(rosterOf(policy).flatMap((worker) => Object.keys(worker.skills)));
+  const isServed = (queue: string | undefined) => skills.has(policy.queues[queue ?? ""]?.skill ?? "");
+  return Object.keys(policy.queues).filter((name) => !isServed(name) && !isServed(policy.queues[name]?.overflow?.to));
 }
 
 /** @throws PolicyError, TraceError or PlanError, before anything is played */

@@ -14,7 +14,22 @@ const portIn = (error: unknown): number | undefined => {
   return code === "EADDRINUSE" ? port : undefined;
 };
 
+/** What Twilio, or the way to it, has to say: one sentence, without a stack. */
+function refusalOf(error: unknown): string | undefined {
+  const { status, code, message, hostname } = (error ?? {}) as Record<string, unknown>;
+  if (typeof status === "number") return `Twilio answered ${status} (${code ?? "no code"}): ${message}`;
+  if (code === "ENOTFOUND") return `${hostname} cannot be reached: is there a network?`;
+  if (code === "ECONNREFUSED") return `nobody answers: ${message}`;
+  return undefined;
+}
+
 export function fail(error: unknown): void {
+  const refusal = refusalOf(error);
+  if (refusal !== undefined) {
+    console.error(refusal);
+    process.exitCode = 1;
+    return;
+  }
   const port = portIn(error);
   if (port !== undefined || error instanceof FunctionsError) {
     console.error(port === undefined ? (error as Error).message : `port ${port} is taken: choose another with --port`);

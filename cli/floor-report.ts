@@ -101,7 +101,7 @@ export function reportOf(
   const distinct = new Set(records.map(({ taskSid }) => taskSid)).size;
   const calls = account.requests.summary(isFunction);
   const ofTicks = account.requests.summary((caller) => caller === TICK).total;
-  const simulatedSeconds = Math.max(0, account.clock.now() - day.opensAt) / 1000;
+  const simulatedSeconds = Math.max(0, (day.endedAt ?? account.clock.now()) - day.opensAt) / 1000;
   return {
     trace: plan.name,
     seed: plan.seed,

@@ -38,7 +38,8 @@ export async function playLive(
   const { account, day, environment, syncServiceSid } = floor;
   const began = performance.now();
   const samples: Sample[] = [];
-  const report = () => reportOf(plan, floor, (performance.now() - began) / 1000);
+  let final: FloorReport | undefined;
+  const report = () => final ?? reportOf(plan, floor, (performance.now() - began) / 1000);
   const promises = Object.entries(plan.policy.queues).map(([name, { promise }]) => [name, promise.target]);
   const targets = Object.fromEntries(promises) as LiveFigures["targets"];
   const figures = (): LiveFigures => ({
@@ -81,5 +82,6 @@ export async function playLive(
     progress(floor);
     await pause(Math.max(0, STEP - (performance.now() - from)));
   }
-  return { report: report(), floor, stop };
+  final = report();
+  return { report: final, floor, stop };
 }

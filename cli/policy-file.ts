@@ -31,10 +31,14 @@ function lineOf(document: Document, lines: LineCounter, path: Path): number {
 function schemaIssues(value: unknown): { path: Path; message: string }[] {
   const result = v.safeParse(policySchema, value);
   if (result.success) return policyProblems(result.output);
-  return result.issues.map((issue) => ({
+  const issues = result.issues.map((issue) => ({
     path: (issue.path ?? []).map(({ key }) => key as string | number),
     message: issue.expected === "never" ? "is not known here" : missing(issue) ? "is missing" : issue.message,
   }));
+  // What is well formed is checked for fit as well, so that one reading tells everything.
+  const broken = issues.map(({ path }) => path.join("."));
+  const isToldAlready = (path: Path) => broken.some((place) => `${path.join(".")}.`.startsWith(`${place}.`));
+  return [...issues, ...policyProblems(value as Policy).filter(({ path }) => !isToldAlready(path))];
 }
 
 /** A key that is not there at all, rather than one with a wrong value. */

@@ -1,11 +1,15 @@
 /** A report as people read it. */
 import Table from "cli-table3";
+import { DEFAULT_TRACE } from "./day-plan";
 import type { FloorReport } from "./floor-report";
 import { journalOf } from "./live-floor";
 import type { SimulatedFloor } from "./simulated-floor";
 
 const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
 const seconds = (value: number) => `${value.toFixed(1)} s`;
+
+/** The project's day is seed 1; any other seed makes another day of the same bank. */
+const isMadeAnew = ({ trace, seed }: FloorReport) => trace === DEFAULT_TRACE && seed !== 1;
 
 export function reportText(report: FloorReport, floor: SimulatedFloor): string {
   const table = new Table({
@@ -29,7 +33,8 @@ export function reportText(report: FloorReport, floor: SimulatedFloor): string {
       queue.offered,
       queue.answered,
       queue.abandoned,
-      percent(queue.serviceLevel),
+      // Of nothing offered no share was answered in time, and none was not.
+      queue.offered === 0 ? "–" : percent(queue.serviceLevel),
       seconds(queue.averageSpeedOfAnswer),
       seconds(queue.waitP50),
       seconds(queue.waitP90),
@@ -42,7 +47,7 @@ export function reportText(report: FloorReport, floor: SimulatedFloor): string {
   for (const { because } of lines) counts.set(because, (counts.get(because) ?? 0) + 1);
   const decided = [...counts].map(([because, count]) => `${because} ${count}`).join(", ") || "nothing";
   return [
-    `The day of ${report.trace}, seed ${report.seed}: ${report.contacts} contacts.`,
+    `The day of ${report.trace}${isMadeAnew(report) ? `, made anew from seed ${report.seed}` : ""}: ${report.contacts} contacts.`,
     table.toString(),
     `Ledger      ${ledger.records} contacts recorded, ${ledger.duplicates} twice`,
     `Tick        ${decided}`,

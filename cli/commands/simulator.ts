@@ -17,6 +17,12 @@ export function wholeNumber(text: string): number {
   return number;
 }
 
+export function portArgument(text: string): number {
+  const port = wholeNumber(text);
+  if (port > 65_535) throw new InvalidArgumentError("must be a port, 0 to 65535.");
+  return port;
+}
+
 export function secondsArgument(text: string): number {
   const number = Number(text);
   if (!Number.isFinite(number) || number < 0) throw new InvalidArgumentError("must be seconds, 0 or more.");
@@ -30,7 +36,7 @@ export function addSimulator(program: Command): void {
   program
     .command("simulator")
     .description("serve a simulated Twilio account on loopback")
-    .option("--port <port>", "where to listen", wholeNumber, 4010)
+    .option("--port <port>", "where to listen", portArgument, 4010)
     .addOption(
       new Option("--clock <clock>", "real time, or a clock that stands still until it is advanced")
         .choices(["real", "virtual"])

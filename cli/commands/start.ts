@@ -1,13 +1,13 @@
 import { join } from "node:path";
 import { type Command, InvalidArgumentError } from "commander";
 import ora from "ora";
-import { type DayPlan, planDay } from "../day-plan";
+import { type DayPlan, planDay, unservedQueues } from "../day-plan";
 import { playLive } from "../play-live";
 import { playOnce } from "../play-once";
 import { reportText } from "../report-table";
 import { ROOT } from "../root";
 import type { SimulatedFloor } from "../simulated-floor";
-import { secondsArgument, wholeNumber } from "./simulator";
+import { portArgument, secondsArgument, wholeNumber } from "./simulator";
 
 type Options = {
   once?: boolean;
@@ -49,19 +49,26 @@ export function addStart(program: Command): void {
     .option("--seed <number>", "make the default day anew from this seed", wholeNumber, 1)
     .option("--redeliver", "deliver every event twice, late and out of order")
     .option("--function-seconds <seconds>", "how long a function takes on the account's clock", secondsArgument, 0)
-    .option("--port <port>", "where the account and the page are served", wholeNumber, 4010)
-    .option("--functions-port <port>", "where the functions are served", wholeNumber, 3000)
+    .option("--port <port>", "where the account and the page are served", portArgument, 4010)
+    .option("--functions-port <port>", "where the functions are served", portArgument, 3000)
     .option("--speed <n>", "simulated seconds in a second", speedArgument, DEFAULT_SPEED)
     .action(start);
 }
 
 async function start(options: Options): Promise<void> {
   const plan = planDay(options);
+  for (const queue of unservedQueues(plan)) console.error(`warning: nobody of the roster can serve the queue ${queue}`);
   const { functionSeconds } = options;
   const settings = { functionSeconds, ...(options.redeliver ? { delivery: REDELIVERY } : {}) };
   const spinner = ora({ text: "building", isSilent: options.json === true });
+  let hour = "";
   const progress = (floor: SimulatedFloor) => {
-    spinner.text = progressText(plan, floor);
+    const text = progressText(plan, floor);
+    spinner.text = text;
+    // Where there is no terminal to draw on, a line for each hour of a day that is played live.
+    const isNewHour = text.slice(0, 2) !== hour;
+    hour = text.slice(0, 2);
+    if (isNewHour && !options.once && !options.json && !process.stderr.isTTY) console.error(text);
   };
   spinner.start();
   const say = (text: string) => {

@@ -40,6 +40,8 @@ export class Day {
   private readonly byTask = new Map<string, Outcome>();
   /** Ticks the scheduler has started. */
   ticks = 0;
+  /** When the last tick was started, in milliseconds since the epoch; undefined while the day goes on. */
+  endedAt: number | undefined;
   private isClosed = false;
   private isOver = false;
   private calls = 0;
@@ -144,8 +146,10 @@ export class Day {
     this.ticks++;
     const headers = { authorization: `Bearer ${tickToken}` };
     void this.call(doors.tick, { form: {}, headers, isSigned: false });
-    if (isLast) this.isOver = true;
-    else account.clock.after(tickEvery, () => this.tick());
+    if (isLast) {
+      this.isOver = true;
+      this.endedAt = account.clock.now();
+    } else account.clock.after(tickEvery, () => this.tick());
   }
 
   private async call(

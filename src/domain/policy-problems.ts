@@ -6,15 +6,26 @@ export type PolicyProblem = { path: readonly (string | number)[]; message: strin
 
 const listed = (names: readonly string[]) => names.join(", ") || "none";
 
+/** Each of them looks at one part, so that a part that is not even well formed hides none of the others' problems. */
+const CHECKS: readonly ((policy: Policy) => PolicyProblem[])[] = [
+  hoursProblems,
+  skillProblems,
+  queueProblems,
+  segmentProblems,
+  capacityProblems,
+  rosterProblems,
+];
+
+/** @param policy may be broken: a check that cannot read its part finds nothing there */
 export function policyProblems(policy: Policy): PolicyProblem[] {
-  return [
-    ...hoursProblems(policy),
-    ...skillProblems(policy),
-    ...queueProblems(policy),
-    ...segmentProblems(policy),
-    ...capacityProblems(policy),
-    ...rosterProblems(policy),
-  ];
+  return CHECKS.flatMap((check) => {
+    try {
+      return check(policy);
+    } catch (error) {
+      if (error instanceof TypeError) return [];
+      throw error;
+    }
+  });
 }
 
 function unknown(path: PolicyProblem["path"], what: string, given: string, known: object): PolicyProblem[] {

@@ -100,7 +100,7 @@ const hire = {
 };
 
 export const policySchema = v.strictObject({
-  version: v.literal(1),
+  version: v.literal(1, "must be 1"),
   hours: described(v.strictObject({ opens: timeOfDay, closes: timeOfDay }), "When the floor is staffed."),
   skills: v.record(name, skill),
   queues: v.record(name, queue),
