@@ -1,4 +1,6 @@
 module.exports = {
+  // The default leaves one core out, which is half of a small machine.
+  maxWorkers: "100%",
   testMatch: ["<rootDir>/test/**/*.test.ts"],
   transform: { "\\.m?[jt]s$": "<rootDir>/scripts/jest-esbuild.cjs" },
   // Packages published as ES modules only.
