@@ -4,7 +4,7 @@ module.exports = {
   testMatch: ["<rootDir>/test/**/*.test.ts"],
   transform: { "\\.m?[jt]s$": "<rootDir>/scripts/jest-esbuild.cjs" },
   // Packages published as ES modules only.
-  transformIgnorePatterns: ["/node_modules/(?!(d3-random|pure-rand|csv-parse|valibot|@valibot)/)"],
+  transformIgnorePatterns: ["/node_modules/(?!(d3-random|devalue|pure-rand|csv-parse|valibot|@valibot)/)"],
   // A played day takes seconds on a busy machine.
   testTimeout: 30_000,
   globalSetup: "<rootDir>/scripts/jest-setup.cjs",

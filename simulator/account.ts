@@ -3,15 +3,19 @@
  *
  * `client()` is the real `twilio` package; only its transport ends here instead of on the network.
  */
+import { parse, stringify } from "devalue";
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
-import { xoroshiro128plus } from "pure-rand/generator/xoroshiro128plus";
+import { xoroshiro128plus, xoroshiro128plusFromState } from "pure-rand/generator/xoroshiro128plus";
+import type { RandomGenerator } from "pure-rand/types/RandomGenerator";
 import twilio from "twilio";
 import { Conversations } from "./conversations/addresses";
 import { type DeliveryOptions, EventDelivery } from "./events/event-delivery";
 import { EventStreams } from "./events/event-streams";
-import { Clock } from "./kernel/clock";
+import { Clock, type SavedClock } from "./kernel/clock";
 import type { Kernel } from "./kernel/kernel";
+import { RateLimits } from "./kernel/rate-limit";
 import { type Method, type Parameters, RestError, type RestResponse, Router } from "./kernel/rest";
+import type { Room } from "./kernel/room";
 import { Sids } from "./kernel/sids";
 import { Webhooks } from "./kernel/webhooks";
 import { Messaging } from "./messaging/messages";
@@ -43,6 +47,26 @@ export type AccountRequest = {
   caller: string;
 };
 
+/** An answer the account has given, for whoever watches. */
+export type Answer = {
+  /** By product and OpenAPI operationId, as `taskrouter.CreateTask`. */
+  operation: string;
+  request: AccountRequest;
+  response: RestResponse;
+};
+
+/** The format of snapshots. */
+const SNAPSHOT_VERSION = 1;
+
+type Snapshot = {
+  version: number;
+  clock: SavedClock;
+  sids: Map<string, number>;
+  limits: ReturnType<RateLimits["save"]>;
+  random: readonly number[];
+  rooms: Record<string, unknown>;
+};
+
 const NOBODY = "0".repeat(32);
 const DEFAULT_START = new Date("2026-01-05T00:00:00Z");
 
@@ -59,18 +83,24 @@ export class Account {
   readonly messaging: Messaging;
   readonly requests = new RequestCounts();
   private readonly routers = new Map<string, Router>();
+  private readonly rooms = new Map<string, Room>();
+  private readonly kernel: Kernel;
+  private readonly watchers: ((answer: Answer) => void)[] = [];
+  private generator: RandomGenerator;
 
   constructor(options: AccountOptions = {}) {
     this.accountSid = options.accountSid ?? `AC${NOBODY}`;
     this.authToken = options.authToken ?? NOBODY;
     this.clock = new Clock(options.start ?? DEFAULT_START);
-    const generator = xoroshiro128plus(options.seed ?? 1);
+    this.generator = xoroshiro128plus(options.seed ?? 1);
     const kernel: Kernel = {
       clock: this.clock,
       sids: new Sids(),
+      limits: new RateLimits(this.clock),
       accountSid: this.accountSid,
-      random: () => uniformFloat64(generator),
+      random: () => uniformFloat64(this.generator),
     };
+    this.kernel = kernel;
     this.webhooks = new Webhooks({
       clock: this.clock,
       authToken: this.authToken,
@@ -82,11 +112,11 @@ export class Account {
     this.conversations = new Conversations(kernel);
     this.messaging = new Messaging(kernel);
     this.events = new EventDelivery(kernel, this.taskRouter, this.eventStreams, this.webhooks, options.delivery);
-    this.serve("taskrouter", this.taskRouter);
-    this.serve("sync", this.sync);
-    this.serve("events", this.eventStreams);
-    this.serve("conversations", this.conversations);
-    this.serve("api", this.messaging);
+    this.serve("taskrouter", { taskrouter: this.taskRouter });
+    this.serve("sync", { sync: this.sync });
+    this.serve("events", { events: this.eventStreams });
+    this.serve("conversations", { conversations: this.conversations });
+    this.serve("api", { messages: this.messaging });
   }
 
   /** The real `twilio` client, answered by this account. `caller` is asked at each request. */
@@ -107,16 +137,63 @@ export class Account {
     const method = request.method.toUpperCase() as Method;
     const { path, parameters, headers } = request;
     const { name, response } = router.run({ method, path, parameters, headers });
-    this.requests.count(`${request.product}.${name}`, request.caller);
+    const operation = `${request.product}.${name}`;
+    this.requests.count(operation, request.caller);
+    for (const watch of this.watchers) watch({ operation, request, response });
     return response;
+  }
+
+  /** Tells of every answer to a request that was authentic. */
+  watch(watcher: (answer: Answer) => void): void {
+    this.watchers.push(watcher);
+  }
+
+  /**
+   * The whole account as text, to go on from later: what it holds, the time, what is to happen, and the seed's state.
+   * What callers outside wait for on its clock is not in it.
+   *
+   * @throws Error while a call to a function is in flight: nobody can write down half of somebody else's work
+   */
+  snapshot(): string {
+    if (this.clock.isHeld) throw new Error("a call is in flight: advance the clock until it is answered");
+    const { clock, sids, limits } = this.kernel;
+    const snapshot: Snapshot = {
+      version: SNAPSHOT_VERSION,
+      clock: clock.save(),
+      sids: sids.save(),
+      limits: limits.save(),
+      random: this.generator.getState(),
+      rooms: Object.fromEntries([...this.rooms].map(([name, room]) => [name, room.save()])),
+    };
+    return stringify(snapshot);
+  }
+
+  /**
+   * Goes on from a snapshot; what the account held is forgotten.
+   *
+   * @throws Error for a snapshot of another format
+   */
+  restore(text: string): void {
+    const snapshot = parse(text) as Snapshot;
+    if (snapshot.version !== SNAPSHOT_VERSION) throw new Error(`not a snapshot of version ${SNAPSHOT_VERSION}`);
+    const { clock, sids, limits } = this.kernel;
+    clock.restore(snapshot.clock);
+    sids.restore(snapshot.sids);
+    limits.restore(snapshot.limits);
+    this.generator = xoroshiro128plusFromState(snapshot.random);
+    for (const [name, room] of this.rooms) room.restore(snapshot.rooms[name] as never);
   }
 
   private isAuthentic({ username, password }: AccountRequest): boolean {
     return username === this.accountSid && password === this.authToken;
   }
 
-  private serve(product: string, { operations }: { operations: ConstructorParameters<typeof Router>[0] }): void {
-    this.routers.set(product, new Router(operations));
+  /** Puts rooms behind a product's host; a snapshot names each room by its key. */
+  private serve(product: string, rooms: Readonly<Record<string, Pick<Room, "operations"> & Partial<Room>>>): void {
+    this.routers.set(product, new Router(Object.values(rooms).flatMap(({ operations }) => operations)));
+    for (const [name, room] of Object.entries(rooms)) {
+      if (room.save && room.restore) this.rooms.set(name, room as Room);
+    }
   }
 
   private async answer(request: ClientRequest, caller: string) {
@@ -128,7 +205,7 @@ export class Account {
       parameters: {
         ...(query ? Object.fromEntries(new URLSearchParams(query)) : {}),
         ...onTheWire(request.params),
-        ...onTheWire(request.data),
+        ...(isJson(request) ? asJson(request.data) : onTheWire(request.data)),
       },
       headers: conditionOf(request.headers),
       username: request.username,
@@ -149,8 +226,16 @@ type ClientRequest = {
   password?: string;
   headers?: Record<string, string>;
   params?: object;
-  data?: object;
+  /** An object, or JSON text. */
+  data?: object | string;
 };
+
+const isJson = ({ headers }: ClientRequest): boolean =>
+  headers?.["Content-Type"]?.startsWith("application/json") === true;
+
+/** A body of JSON as the other end would read it. */
+const asJson = (data: object | string = {}): Record<string, unknown> =>
+  JSON.parse(typeof data === "string" ? data : JSON.stringify(data)) as Record<string, unknown>;
 
 /** `https://product.twilio.com/path?query`: the package has made it, so that it need not be parsed with care. */
 const CLIENT_URI = /^https:\/\/([^./]+)[^/]*([^?]*)(?:\?(.*))?$/;
@@ -164,7 +249,7 @@ const conditionOf = (headers: Record<string, string> = {}): Record<string, strin
 };
 
 /** Values as a form or a query would carry them: text, and lists of text; what is undefined is not sent. */
-function onTheWire(values: object | undefined): Record<string, unknown> {
+function onTheWire(values: object | string | undefined): Record<string, unknown> {
   const sent: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(values ?? {})) {
     if (value !== undefined) sent[name] = Array.isArray(value) ? value.map(String) : String(value);

@@ -9,7 +9,22 @@
 /** Something that will happen unless it is canceled. */
 export type Timer = { cancel(): void };
 
-type Entry = { at: number; order: number; run: (() => void) | undefined };
+/**
+ * Something of the account's own that will happen unless it is canceled: plain data, which names what is to be done
+ * (`Clock.on`) and to what, so that a snapshot can hold it.
+ */
+export type Appointment = {
+  at: number;
+  order: number /** Null once it is done or canceled. */;
+  kind: string | null;
+  subject: unknown;
+};
+
+/** What a snapshot keeps of a clock. */
+export type SavedClock = { time: number; order: number; appointments: Appointment[] };
+
+/** Work of somebody outside the account, which no snapshot holds. */
+const OUTSIDE = "outside";
 
 const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
 
@@ -19,7 +34,8 @@ const COURTESY_MILLISECONDS = 25;
 export class Clock {
   private time: number;
   private order = 0;
-  private readonly queue = new EntryHeap();
+  private readonly queue = new AppointmentHeap();
+  private readonly work = new Map<string, (subject: never) => void>([[OUTSIDE, (run: () => void) => run()]]);
   private readonly calls = new Set<Call>();
   private running: Promise<void> = Promise.resolve();
   /** Whether code that awaited the clock has yet to go on. */
@@ -29,20 +45,38 @@ export class Clock {
     this.time = start.getTime();
   }
 
+  /** Whether a call is in flight. */
+  get isHeld(): boolean {
+    return this.calls.size > 0;
+  }
+
   /** Milliseconds since the epoch. */
   now(): number {
     return this.time;
   }
 
-  /** Runs once, when the clock reads `at` (milliseconds since the epoch), or next if that is past. */
+  /** Says what is done when an appointment of this kind is due; each kind belongs to one room. */
+  on<Subject>(kind: string, run: (subject: Subject) => void): void {
+    if (this.work.has(kind)) throw new Error(`two rooms claim appointments of the kind '${kind}'`);
+    this.work.set(kind, run);
+  }
+
+  /** An appointment at a moment (milliseconds since the epoch), or next if that is past. The subject is plain data. */
+  set(at: number, kind: string, subject: unknown): Appointment {
+    const appointment: Appointment = { at: at > this.time ? at : this.time, order: this.order++, kind, subject };
+    this.queue.push(appointment);
+    return appointment;
+  }
+
+  cancel(appointment: Appointment): void {
+    appointment.kind = null;
+    appointment.subject = null;
+  }
+
+  /** Runs once, when the clock reads `at` (milliseconds since the epoch), or next if that is past. For callers outside. */
   at(at: number, run: () => void): Timer {
-    const entry: Entry = { at: Math.max(at, this.time), order: this.order++, run };
-    this.queue.push(entry);
-    return {
-      cancel: () => {
-        entry.run = undefined;
-      },
-    };
+    const appointment = this.set(at, OUTSIDE, run);
+    return { cancel: () => this.cancel(appointment) };
   }
 
   /** Runs once, `seconds` from now. */
@@ -91,6 +125,22 @@ export class Clock {
     this.time = Math.max(this.time, to);
   }
 
+  /** What is to happen of the account's own; what callers outside have asked for is theirs to ask for again. */
+  save(): SavedClock {
+    return {
+      time: this.time,
+      order: this.order,
+      appointments: this.queue.all().filter(({ kind }) => kind !== null && kind !== OUTSIDE),
+    };
+  }
+
+  restore({ time, order, appointments }: SavedClock): void {
+    this.time = time;
+    this.order = order;
+    this.queue.clear();
+    for (const appointment of appointments) this.queue.push(appointment);
+  }
+
   private serially(work: () => Promise<void>): Promise<void> {
     this.running = this.running.then(work, work);
     return this.running;
@@ -114,10 +164,15 @@ export class Clock {
   }
 
   private fire(): void {
-    const entry = this.queue.pop();
-    if (!entry?.run) return;
-    this.time = Math.max(this.time, entry.at);
-    entry.run();
+    const appointment = this.queue.pop();
+    if (!appointment || appointment.kind === null) return;
+    const { at, kind, subject } = appointment;
+    if (at > this.time) this.time = at;
+    appointment.kind = null;
+    appointment.subject = null;
+    const run = this.work.get(kind);
+    if (!run) throw new Error(`nobody does appointments of the kind '${kind}'`);
+    run(subject as never);
   }
 
   /** Waits, off this clock, until every call in flight is answered or can only go on when this clock does. */
@@ -199,15 +254,23 @@ export class Call {
 }
 
 /** A binary heap ordered by time, then by insertion. */
-class EntryHeap {
-  private readonly entries: Entry[] = [];
+class AppointmentHeap {
+  private readonly entries: Appointment[] = [];
 
-  peek(): Entry | undefined {
-    while (this.entries[0] && !this.entries[0].run) this.pop();
+  peek(): Appointment | undefined {
+    while (this.entries[0]?.kind === null) this.pop();
     return this.entries[0];
   }
 
-  push(entry: Entry): void {
+  all(): readonly Appointment[] {
+    return this.entries;
+  }
+
+  clear(): void {
+    this.entries.length = 0;
+  }
+
+  push(entry: Appointment): void {
     const { entries } = this;
     let index = entries.length;
     entries.push(entry);
@@ -221,7 +284,7 @@ class EntryHeap {
     entries[index] = entry;
   }
 
-  pop(): Entry | undefined {
+  pop(): Appointment | undefined {
     const { entries } = this;
     const top = entries[0];
     const last = entries.pop();
@@ -229,7 +292,7 @@ class EntryHeap {
     return top;
   }
 
-  private sink(entry: Entry): void {
+  private sink(entry: Appointment): void {
     const { entries } = this;
     let index = 0;
     for (;;) {
@@ -245,6 +308,6 @@ class EntryHeap {
   }
 }
 
-function isEarlier(a: Entry, b: Entry): boolean {
+function isEarlier(a: Appointment, b: Appointment): boolean {
   return a.at < b.at || (a.at === b.at && a.order < b.order);
 }

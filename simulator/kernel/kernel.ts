@@ -1,10 +1,12 @@
 /** What every product of the account shares. */
 import type { Clock } from "./clock";
+import type { RateLimits } from "./rate-limit";
 import type { Sids } from "./sids";
 
 export type Kernel = {
   clock: Clock;
   sids: Sids;
+  limits: RateLimits;
   accountSid: string;
   /** A number from 0 to 1, from the account's seed. */
   random(): number;

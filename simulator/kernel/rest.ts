@@ -1,7 +1,7 @@
 /** The shape of Twilio's REST API: operations, parameters, errors, pages. https://www.twilio.com/docs/usage/api */
 import findMyWay from "find-my-way";
 
-export type Method = "GET" | "POST" | "DELETE";
+export type Method = "GET" | "POST" | "DELETE" | "PUT" | "PATCH";
 
 /** Form and query values as they come over the wire: strings, and arrays of strings for repeated names. */
 export type Parameters = Readonly<Record<string, unknown>>;
