@@ -17,6 +17,7 @@ import { RateLimits } from "./kernel/rate-limit";
 import { type Method, type Parameters, RestError, type RestResponse, Router } from "./kernel/rest";
 import type { Room } from "./kernel/room";
 import { Sids } from "./kernel/sids";
+import { type Switches, setSwitches, standardSwitches } from "./kernel/switches";
 import { Webhooks } from "./kernel/webhooks";
 import { Messaging } from "./messaging/messages";
 import { Sync } from "./sync/sync";
@@ -31,6 +32,8 @@ export type AccountOptions = {
   /** Seconds each called function takes on the account's clock. */
   functionSeconds?: number;
   delivery?: DeliveryOptions;
+  /** What the documentation leaves open. */
+  switches?: Partial<Switches>;
 };
 
 /** A request as it reaches the account, from the network or from this process. */
@@ -97,16 +100,18 @@ export class Account {
       clock: this.clock,
       sids: new Sids(),
       limits: new RateLimits(this.clock),
+      switches: standardSwitches(),
       accountSid: this.accountSid,
       random: () => uniformFloat64(this.generator),
     };
+    setSwitches(kernel.switches, options.switches ?? {});
     this.kernel = kernel;
     this.webhooks = new Webhooks({
       clock: this.clock,
       authToken: this.authToken,
       functionSeconds: options.functionSeconds ?? 0,
     });
-    this.taskRouter = new TaskRouter(kernel);
+    this.taskRouter = new TaskRouter(kernel, this.webhooks);
     this.sync = new Sync(kernel);
     this.eventStreams = new EventStreams(kernel, this.webhooks);
     this.conversations = new Conversations(kernel);

@@ -2,11 +2,14 @@
 import type { Clock } from "./clock";
 import type { RateLimits } from "./rate-limit";
 import type { Sids } from "./sids";
+import type { Switches } from "./switches";
 
 export type Kernel = {
   clock: Clock;
   sids: Sids;
   limits: RateLimits;
+  /** What the documentation leaves open. */
+  switches: Switches;
   accountSid: string;
   /** A number from 0 to 1, from the account's seed. */
   random(): number;

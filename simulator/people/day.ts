@@ -64,7 +64,7 @@ export class Day {
     const { account, contacts, hires, midnight } = this.options;
     const { clock, taskRouter } = account;
     await this.workers.hire(hires);
-    taskRouter.log.listen(({ type, at }, { task }) => {
+    taskRouter.listen(({ type, at }, { task }) => {
       const outcome = task && this.byTask.get(task.sid);
       if (!outcome) return;
       if (type === "reservation.accepted") outcome.answeredAt ??= at;

@@ -28,7 +28,7 @@ export class Workers {
   constructor(account: Account, workOf: (taskSid: string) => Work | undefined) {
     this.account = account;
     this.workOf = workOf;
-    account.taskRouter.log.listen((event, { reservation }) => {
+    account.taskRouter.listen((event, { reservation }) => {
       // On the clock, after the event: a worker sees the screen light up before reaching for it.
       if (event.type === "reservation.created" && reservation) {
         account.clock.after(0, () => this.accept(reservation));

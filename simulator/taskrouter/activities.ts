@@ -5,15 +5,15 @@
  */
 import { isoSeconds } from "../kernel/kernel";
 import { badParameter, boolean, type Operation, page, requiredText, text } from "../kernel/rest";
-import { find, inWorkspace, ORIGIN, type TaskRouterContext, WORKSPACE } from "./context";
-import type { Activity } from "./model";
+import { find, ORIGIN, spaceOf, type TaskRouterContext, urlOf, WORKSPACE } from "./context";
+import type { Activity, Workspace } from "./model";
+import { newActivity } from "./new-workspace";
 
 const LIST = `${WORKSPACE}/Activities`;
 
 export function activityOperations(context: TaskRouterContext): Operation[] {
-  const { kernel, workspace } = context;
-  const url = (activity: Activity) => `${ORIGIN}/v1/Workspaces/${workspace.sid}/Activities/${activity.sid}`;
-  const toBody = (activity: Activity) => ({
+  const { kernel } = context;
+  const toBody = (workspace: Workspace) => (activity: Activity) => ({
     account_sid: kernel.accountSid,
     workspace_sid: workspace.sid,
     sid: activity.sid,
@@ -21,8 +21,8 @@ export function activityOperations(context: TaskRouterContext): Operation[] {
     available: activity.available,
     date_created: isoSeconds(activity.createdAt),
     date_updated: isoSeconds(activity.updatedAt),
-    url: url(activity),
-    links: { workspace: `${ORIGIN}/v1/Workspaces/${workspace.sid}` },
+    url: `${urlOf(workspace.sid)}/Activities/${activity.sid}`,
+    links: { workspace: urlOf(workspace.sid) },
   });
 
   return [
@@ -34,12 +34,13 @@ export function activityOperations(context: TaskRouterContext): Operation[] {
       run: (request) => {
         const name = text(request.parameters, "FriendlyName");
         const available = boolean(request.parameters, "Available");
-        const found = [...inWorkspace(context, request).activities.values()].filter(
+        const { workspace } = spaceOf(context, request);
+        const found = [...workspace.activities.values()].filter(
           (activity) =>
             (name === undefined || activity.friendlyName === name) &&
             (available === undefined || activity.available === available),
         );
-        return page(ORIGIN, request, "activities", found, toBody);
+        return page(ORIGIN, request, "activities", found, toBody(workspace));
       },
     },
     {
@@ -49,16 +50,15 @@ export function activityOperations(context: TaskRouterContext): Operation[] {
       parameters: ["FriendlyName", "Available"],
       run: (request) => {
         const friendlyName = requiredText(request.parameters, "FriendlyName");
-        const { activities } = inWorkspace(context, request);
+        const { workspace, log } = spaceOf(context, request);
+        const { activities } = workspace;
         if ([...activities.values()].some((activity) => activity.friendlyName === friendlyName)) {
           throw badParameter(`Activity '${friendlyName}' already exists`);
         }
-        const now = kernel.clock.now();
-        const available = boolean(request.parameters, "Available") ?? false;
-        const activity = { sid: kernel.sids.next("WA"), friendlyName, available, createdAt: now, updatedAt: now };
+        const activity = newActivity(kernel, friendlyName, boolean(request.parameters, "Available") ?? false);
         activities.set(activity.sid, activity);
-        context.log.emit("activity.created", activity.sid, `Activity ${friendlyName} created`, {});
-        return { status: 201, body: toBody(activity) };
+        log.emit("activity.created", { details: { activity: { ...activity } } });
+        return { status: 201, body: toBody(workspace)(activity) };
       },
     },
     {
@@ -66,8 +66,8 @@ export function activityOperations(context: TaskRouterContext): Operation[] {
       method: "GET",
       path: `${LIST}/:Sid`,
       run: (request) => {
-        const { activities } = inWorkspace(context, request);
-        return { status: 200, body: toBody(find(activities, request.ids["Sid"], request)) };
+        const { workspace } = spaceOf(context, request);
+        return { status: 200, body: toBody(workspace)(find(workspace.activities, request.ids["Sid"], request)) };
       },
     },
     {
@@ -76,11 +76,12 @@ export function activityOperations(context: TaskRouterContext): Operation[] {
       path: `${LIST}/:Sid`,
       parameters: ["FriendlyName"],
       run: (request) => {
-        const activity = find(inWorkspace(context, request).activities, request.ids["Sid"], request);
+        const { workspace, log } = spaceOf(context, request);
+        const activity = find(workspace.activities, request.ids["Sid"], request);
         activity.friendlyName = text(request.parameters, "FriendlyName") ?? activity.friendlyName;
         activity.updatedAt = kernel.clock.now();
-        context.log.emit("activity.updated", activity.sid, `Activity ${activity.friendlyName} updated`, {});
-        return { status: 200, body: toBody(activity) };
+        log.emit("activity.updated", { details: { activity: { ...activity } } });
+        return { status: 200, body: toBody(workspace)(activity) };
       },
     },
   ];

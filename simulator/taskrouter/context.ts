@@ -1,19 +1,18 @@
-/** What TaskRouter's resources share: the workspace, its engine and its events. */
+/** What TaskRouter's resources share: the workspaces, and how a request finds what it names. */
 import type { Kernel } from "../kernel/kernel";
 import { notFound, RestError, type RestRequest } from "../kernel/rest";
-import type { Engine } from "./engine";
-import type { EventLog } from "./event-log";
-import type { Workspace } from "./model";
+import type { Space } from "./space";
 
 export const ORIGIN = "https://taskrouter.twilio.com";
 export const WORKSPACE = "/v1/Workspaces/:WorkspaceSid";
 
-export type TaskRouterContext = { kernel: Kernel; workspace: Workspace; engine: Engine; log: EventLog };
+export type TaskRouterContext = { kernel: Kernel; spaces: ReadonlyMap<string, Space> };
 
-/** Refuses another workspace's SID. */
-export function inWorkspace({ workspace }: TaskRouterContext, request: RestRequest): Workspace {
-  if (request.ids["WorkspaceSid"] !== workspace.sid) throw notFound(request.path);
-  return workspace;
+/** The workspace a request is about. @throws RestError 404 */
+export function spaceOf({ spaces }: TaskRouterContext, request: RestRequest): Space {
+  const space = spaces.get(request.ids["WorkspaceSid"] ?? "");
+  if (!space) throw notFound(request.path);
+  return space;
 }
 
 export function find<Item>(items: ReadonlyMap<string, Item>, sid: string | undefined, request: RestRequest): Item {
@@ -21,6 +20,8 @@ export function find<Item>(items: ReadonlyMap<string, Item>, sid: string | undef
   if (item === undefined) throw notFound(request.path);
   return item;
 }
+
+export const urlOf = (workspaceSid: string): string => `${ORIGIN}/v1/Workspaces/${workspaceSid}`;
 
 export const etagOf = ({ version }: { version: number }): string => `"${version}"`;
 

@@ -1,98 +1,116 @@
 /**
- * TaskRouter events: https://www.twilio.com/docs/taskrouter/api/event/reference
+ * TaskRouter's events, kept for 30 days as the Events API keeps them: https://www.twilio.com/docs/taskrouter/api/event
  *
- * Every event is kept, for the Events API, and told to whoever listens: the workspace's callback, Event Streams, and
- * the simulated people.
+ * A routed contact makes about ten events, and most are never read. So an event is written down as a row of what was true
+ * at its moment, and put into words (event-data.ts) only when somebody reads it. What was true is either a number, or an
+ * object that is never changed afterwards, or something that cannot change (a task's SID).
  */
 import type { Kernel } from "../kernel/kernel";
-import type { Activity, Reservation, Task, TaskQueue, Worker, WorkerChannel, Workflow, Workspace } from "./model";
+import { sidOf } from "../kernel/sids";
+import { type EventData, eventData, type Happening, resourceOf, streamData, wordsOf } from "./event-data";
+import type { Details } from "./event-details";
+import { codeOf, type EventType, resourceTypeOf, typeOf } from "./event-types";
+import {
+  type Filter,
+  type QueueView,
+  type Reservation,
+  STATUSES,
+  type Task,
+  type Worker,
+  type WorkerView,
+  type WorkflowView,
+  type Workspace,
+} from "./model";
 
-/** What an event tells about; each present part adds its documented fields. */
+/** What an event is about. */
 export type Subject = {
-  task?: Task;
-  reservation?: Reservation;
-  worker?: Worker;
-  queue?: TaskQueue;
-  workflow?: Workflow;
-  workerChannel?: WorkerChannel & { previousCapacity: number };
-  previousActivity?: Activity & { seconds: number };
+  readonly task?: Task | undefined;
+  readonly reservation?: Reservation | undefined;
+  readonly worker?: Worker | undefined;
+  readonly queue?: QueueView | undefined;
+  readonly workflow?: WorkflowView | undefined;
+  readonly details?: Details | undefined;
 };
 
+/** An event as readers and listeners see it. */
 export type TaskRouterEvent = {
-  sid: string;
-  type: string;
-  description: string;
-  resourceType: string;
-  resourceSid: string;
-  at: number;
-  /** snake_case, as the Events API and Event Streams name them; numbers are numbers here. */
-  data: Readonly<Record<string, string | number | boolean>>;
+  readonly sid: string;
+  readonly type: EventType;
+  readonly description: string;
+  readonly resourceType: string;
+  readonly resourceSid: string;
+  readonly at: number;
+  /** As callbacks and the Events API name them, in snake_case; numbers are numbers here. */
+  readonly data: EventData;
+  /** What Event Streams tells besides. */
+  readonly more: EventData;
 };
 
-type Data = Record<string, string | number | boolean>;
+export type Listener = (event: TaskRouterEvent, subject: Subject) => void;
 
-function taskData({ task }: Subject, now: number): Data {
-  if (!task) return {};
-  return {
-    task_sid: task.sid,
-    task_attributes: task.attributes,
-    task_age: Math.floor((now - task.createdAt) / 1000),
-    task_priority: task.priority,
-    task_version: task.version,
-    task_assignment_status: task.status,
-    task_channel_sid: task.channel.sid,
-    task_channel_unique_name: task.channel.uniqueName,
-    task_date_created: new Date(task.createdAt).toISOString(),
-    workflow_sid: task.workflow.sid,
-    workflow_name: task.workflow.friendlyName,
-    ...(task.filter ? { workflow_filter_name: task.filter.friendlyName } : {}),
-    ...(task.queue
-      ? {
-          task_queue_sid: task.queue.sid,
-          task_queue_name: task.queue.friendlyName,
-          task_queue_entered_date: new Date(task.queueEnteredAt ?? now).toISOString(),
-          task_queue_target_expression: task.queue.targetWorkers,
-        }
-      : {}),
-    ...(task.status === "canceled" && task.reason ? { task_canceled_reason: task.reason } : {}),
-    ...(task.status === "completed" && task.reason ? { task_completed_reason: task.reason } : {}),
-  };
-}
+/** Rows in one block; blocks that are too old are dropped as a whole. */
+const BLOCK = 8192;
+const KEPT = 30 * 24 * 3600 * 1000;
+const NONE = -1;
 
-function workerData({ worker, previousActivity, workerChannel }: Subject): Data {
-  if (!worker) return {};
-  return {
-    worker_sid: worker.sid,
-    worker_name: worker.friendlyName,
-    worker_attributes: worker.attributes,
-    worker_activity_sid: worker.activity.sid,
-    worker_activity_name: worker.activity.friendlyName,
-    worker_version: worker.version,
-    ...(previousActivity
-      ? {
-          worker_previous_activity_sid: previousActivity.sid,
-          worker_previous_activity_name: previousActivity.friendlyName,
-          worker_time_in_previous_activity: Math.floor(previousActivity.seconds),
-          worker_time_in_previous_activity_ms: Math.round(previousActivity.seconds * 1000),
-        }
-      : {}),
-    ...(workerChannel
-      ? {
-          task_channel_sid: workerChannel.channel.sid,
-          task_channel_unique_name: workerChannel.channel.uniqueName,
-          worker_channel_available: workerChannel.available,
-          worker_channel_available_capacity: Math.max(0, workerChannel.capacity - workerChannel.open),
-          worker_channel_previous_capacity: workerChannel.previousCapacity,
-          worker_channel_task_count: workerChannel.assigned,
-        }
-      : {}),
-  };
-}
+/** The rows of some events, by column. */
+type Block = {
+  length: number;
+  /** Of the EV SID. */
+  number: Float64Array;
+  at: Float64Array;
+  type: Uint8Array;
+  /** Index of the task's event before this one. */
+  previous: Float64Array;
+  status: Uint8Array;
+  version: Uint32Array;
+  priority: Int32Array;
+  queueEnteredAt: Float64Array;
+  targetIndex: Int16Array;
+  reservationVersion: Uint16Array;
+  task: (Task | null)[];
+  attributes: (string | null)[];
+  reason: (string | null)[];
+  queue: (QueueView | null)[];
+  workflow: (WorkflowView | null)[];
+  filter: (Filter | null)[];
+  reservation: (Reservation | null)[];
+  worker: (WorkerView | null)[];
+  details: (Details | null)[];
+};
+
+const column = () => new Array<null>(BLOCK).fill(null);
+
+const newBlock = (): Block => ({
+  length: 0,
+  number: new Float64Array(BLOCK),
+  at: new Float64Array(BLOCK),
+  type: new Uint8Array(BLOCK),
+  previous: new Float64Array(BLOCK),
+  status: new Uint8Array(BLOCK),
+  version: new Uint32Array(BLOCK),
+  priority: new Int32Array(BLOCK),
+  queueEnteredAt: new Float64Array(BLOCK),
+  targetIndex: new Int16Array(BLOCK),
+  reservationVersion: new Uint16Array(BLOCK),
+  task: column(),
+  attributes: column(),
+  reason: column(),
+  queue: column(),
+  workflow: column(),
+  filter: column(),
+  reservation: column(),
+  worker: column(),
+  details: column(),
+});
+
+/** What a snapshot keeps of a log. */
+export type SavedLog = { blocks: Block[] /** Blocks dropped from the front. */; dropped: number };
 
 export class EventLog {
-  private readonly events: TaskRouterEvent[] = [];
-  private readonly byTask = new Map<string, TaskRouterEvent[]>();
-  private readonly listeners: ((event: TaskRouterEvent, subject: Subject) => void)[] = [];
+  private blocks: Block[] = [newBlock()];
+  private dropped = 0;
+  private readonly listeners: Listener[] = [];
   private readonly kernel: Kernel;
   private readonly workspace: Workspace;
 
@@ -102,53 +120,215 @@ export class EventLog {
   }
 
   /** Called for each event, at once; whoever reacts does so on the clock, after the answer to the write. */
-  listen(listener: (event: TaskRouterEvent, subject: Subject) => void): void {
+  listen(listener: Listener): void {
     this.listeners.push(listener);
   }
 
-  /** In order of happening. */
-  all(): readonly TaskRouterEvent[] {
-    return this.events;
+  /** How many events are kept. */
+  get size(): number {
+    return (this.blocks.length - 1) * BLOCK + (this.blocks.at(-1)?.length ?? 0);
   }
 
-  /** In order of happening. */
-  ofTask(taskSid: string): readonly TaskRouterEvent[] {
-    return this.byTask.get(taskSid) ?? [];
-  }
-
-  emit(type: string, resourceSid: string, description: string, subject: Subject): void {
-    const now = this.kernel.clock.now();
-    const { workspace } = this;
-    const { reservation, queue, workflow } = subject;
-    const event: TaskRouterEvent = {
-      sid: this.kernel.sids.next("EV"),
-      type,
-      description,
-      resourceType: type.slice(0, type.indexOf(".")).replace("-", ""),
-      resourceSid,
-      at: now,
-      data: {
-        workspace_sid: workspace.sid,
-        workspace_name: workspace.friendlyName,
-        ...taskData(subject, now),
-        ...workerData(subject),
-        ...(reservation ? { reservation_sid: reservation.sid, reservation_version: reservation.version } : {}),
-        ...(queue
-          ? {
-              task_queue_sid: queue.sid,
-              task_queue_name: queue.friendlyName,
-              task_queue_target_expression: queue.targetWorkers,
-            }
-          : {}),
-        ...(workflow ? { workflow_sid: workflow.sid, workflow_name: workflow.friendlyName } : {}),
-      },
-    };
-    this.events.push(event);
-    if (subject.task) {
-      const ofTask = this.byTask.get(subject.task.sid);
-      if (ofTask) ofTask.push(event);
-      else this.byTask.set(subject.task.sid, [event]);
+  /** The events of a while, in order of happening. */
+  between(from: number, to: number): TaskRouterEvent[] {
+    const found: TaskRouterEvent[] = [];
+    for (const block of this.blocks) {
+      if (block.length === 0 || (block.at[block.length - 1] ?? 0) < from || (block.at[0] ?? 0) > to) continue;
+      for (let row = 0; row < block.length; row++) {
+        const at = block.at[row] ?? 0;
+        if (at >= from && at <= to) found.push(this.read(block, row));
+      }
     }
+    return found;
+  }
+
+  /** In order of happening. */
+  all(): TaskRouterEvent[] {
+    return this.between(Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
+  }
+
+  /** The so-manieth of the events that are kept. */
+  nth(index: number): TaskRouterEvent | undefined {
+    const block = this.blocks[Math.floor(index / BLOCK)];
+    const row = index % BLOCK;
+    return block && row < block.length ? this.read(block, row) : undefined;
+  }
+
+  bySid(sid: string): TaskRouterEvent | undefined {
+    const number = Number.parseInt(sid.slice(2), 16);
+    // Events are numbered as they happen, in all workspaces together.
+    const block = this.blocks.find(({ length, number: numbers }) => length > 0 && (numbers[length - 1] ?? 0) >= number);
+    if (!block || sidOf("EV", number) !== sid) return undefined;
+    const row = block.number.subarray(0, block.length).indexOf(number);
+    return row < 0 ? undefined : this.read(block, row);
+  }
+
+  /** In order of happening. */
+  ofTask(taskSid: string): TaskRouterEvent[] {
+    const task = this.workspace.tasks.get(taskSid) ?? this.deletedTask(taskSid);
+    const found: TaskRouterEvent[] = [];
+    for (let index = task?.lastEvent ?? NONE; index >= this.dropped * BLOCK; ) {
+      const block = this.blocks[Math.floor(index / BLOCK) - this.dropped];
+      const row = index % BLOCK;
+      if (!block) break;
+      found.push(this.read(block, row));
+      index = block.previous[row] ?? NONE;
+    }
+    return found.reverse();
+  }
+
+  emit(type: EventType, subject: Subject): void {
+    const { task, reservation, worker } = subject;
+    const block = this.blockToWrite();
+    const row = block.length++;
+    block.number[row] = this.kernel.sids.count("EV");
+    block.at[row] = this.kernel.clock.now();
+    block.type[row] = codeOf(type);
+    if (task) this.writeTask(block, row, task);
+    if (reservation) {
+      block.reservation[row] = reservation;
+      block.reservationVersion[row] = reservation.version;
+    }
+    if (worker) block.worker[row] = worker.view;
+    if (subject.queue) block.queue[row] = subject.queue;
+    if (subject.workflow) block.workflow[row] = subject.workflow;
+    if (subject.details) block.details[row] = subject.details;
+    if (this.listeners.length === 0) return;
+    const event = this.read(block, row);
     for (const listener of this.listeners) listener(event, subject);
+  }
+
+  save(): SavedLog {
+    return { blocks: this.blocks, dropped: this.dropped };
+  }
+
+  restore({ blocks, dropped }: SavedLog): void {
+    this.blocks = blocks;
+    this.dropped = dropped;
+  }
+
+  private writeTask(block: Block, row: number, task: Task): void {
+    block.task[row] = task;
+    block.previous[row] = task.lastEvent;
+    task.lastEvent = (this.dropped + this.blocks.length - 1) * BLOCK + row;
+    block.attributes[row] = task.attributes;
+    block.reason[row] = task.reason;
+    block.status[row] = STATUSES.indexOf(task.status);
+    block.version[row] = task.version;
+    block.priority[row] = task.priority;
+    block.queue[row] = task.queue?.view ?? null;
+    block.queueEnteredAt[row] = task.queueEnteredAt;
+    block.workflow[row] = task.workflow?.view ?? null;
+    block.filter[row] = task.filter;
+    block.targetIndex[row] = task.targetIndex;
+  }
+
+  private blockToWrite(): Block {
+    const last = this.blocks.at(-1);
+    if (last && last.length < BLOCK) return last;
+    const oldest = this.kernel.clock.now() - KEPT;
+    while (this.blocks[0] && (this.blocks[0].at[BLOCK - 1] ?? 0) < oldest) {
+      this.blocks.shift();
+      this.dropped++;
+    }
+    const block = newBlock();
+    this.blocks.push(block);
+    return block;
+  }
+
+  /** A task that is no more is found through its first event. */
+  private deletedTask(taskSid: string): Task | undefined {
+    for (const block of this.blocks) {
+      const found = block.task.find((task) => task?.sid === taskSid);
+      if (found) return found;
+    }
+    return undefined;
+  }
+
+  private read(block: Block, row: number): TaskRouterEvent {
+    return new LoggedEvent(this.workspace, block, row);
+  }
+}
+
+/** A row, put into words when it is asked. */
+class LoggedEvent implements TaskRouterEvent {
+  private readonly workspace: Workspace;
+  private readonly block: Block;
+  private readonly row: number;
+
+  constructor(workspace: Workspace, block: Block, row: number) {
+    this.workspace = workspace;
+    this.block = block;
+    this.row = row;
+  }
+
+  get sid(): string {
+    return sidOf("EV", this.block.number[this.row] ?? 0);
+  }
+
+  get type(): EventType {
+    return typeOf(this.block.type[this.row] ?? 0);
+  }
+
+  get at(): number {
+    return this.block.at[this.row] ?? 0;
+  }
+
+  get resourceType(): string {
+    return resourceTypeOf(this.type);
+  }
+
+  get resourceSid(): string {
+    return resourceOf(this.happening());
+  }
+
+  get description(): string {
+    return wordsOf(this.happening());
+  }
+
+  get data(): EventData {
+    return eventData(this.happening());
+  }
+
+  get more(): EventData {
+    return streamData(this.happening());
+  }
+
+  private happening(): Happening {
+    const { block, row } = this;
+    return {
+      type: this.type,
+      at: this.at,
+      workspace: this.workspace,
+      task: this.task(),
+      queue: block.queue[row] ?? undefined,
+      workflow: block.workflow[row] ?? undefined,
+      reservation: block.reservation[row] ?? undefined,
+      reservationVersion: block.reservationVersion[row] ?? 0,
+      worker: block.worker[row] ?? undefined,
+      details: block.details[row] ?? {},
+    };
+  }
+
+  private task(): Happening["task"] {
+    const { block, row } = this;
+    const task = block.task[row];
+    if (!task) return undefined;
+    const filter = block.filter[row] ?? undefined;
+    return {
+      sid: task.sid,
+      attributes: block.attributes[row] ?? "{}",
+      startedAt: task.virtualStartedAt,
+      createdAt: task.createdAt,
+      channel: task.channel,
+      routingTarget: task.routingTarget,
+      priority: block.priority[row] ?? 0,
+      version: block.version[row] ?? 0,
+      status: STATUSES[block.status[row] ?? 0] ?? "pending",
+      reason: block.reason[row] ?? null,
+      queueEnteredAt: block.queueEnteredAt[row] ?? 0,
+      filter,
+      target: filter?.targets[block.targetIndex[row] ?? NONE],
+    };
   }
 }

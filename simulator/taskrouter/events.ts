@@ -7,7 +7,7 @@
  */
 import { isoSeconds } from "../kernel/kernel";
 import { badParameter, integer, notFound, type Operation, type Parameters, page, text } from "../kernel/rest";
-import { inWorkspace, ORIGIN, type TaskRouterContext, WORKSPACE } from "./context";
+import { ORIGIN, spaceOf, type TaskRouterContext, urlOf, WORKSPACE } from "./context";
 import type { TaskRouterEvent } from "./event-log";
 
 const LIST = `${WORKSPACE}/Events`;
@@ -41,14 +41,14 @@ function moment(parameters: Parameters, name: string): number | undefined {
 }
 
 export function eventOperations(context: TaskRouterContext): Operation[] {
-  const { kernel, workspace, log } = context;
-  const toBody = (event: TaskRouterEvent) => ({
+  const { kernel } = context;
+  const toBody = (workspaceSid: string) => (event: TaskRouterEvent) => ({
     account_sid: kernel.accountSid,
-    workspace_sid: workspace.sid,
+    workspace_sid: workspaceSid,
     sid: event.sid,
-    actor_sid: workspace.sid,
+    actor_sid: workspaceSid,
     actor_type: "workspace",
-    actor_url: `${ORIGIN}/v1/Workspaces/${workspace.sid}`,
+    actor_url: urlOf(workspaceSid),
     description: event.description,
     event_data: Object.fromEntries(Object.entries(event.data).map(([name, value]) => [name, String(value)])),
     event_date: isoSeconds(event.at),
@@ -56,10 +56,10 @@ export function eventOperations(context: TaskRouterContext): Operation[] {
     event_type: event.type,
     resource_sid: event.resourceSid,
     resource_type: event.resourceType,
-    resource_url: `${ORIGIN}/v1/Workspaces/${workspace.sid}/${RESOURCES[event.resourceType] ?? "Events"}/${event.resourceSid}`,
+    resource_url: `${urlOf(workspaceSid)}/${RESOURCES[event.resourceType] ?? "Events"}/${event.resourceSid}`,
     source: "twilio",
     source_ip_address: null,
-    url: `${ORIGIN}/v1/Workspaces/${workspace.sid}/Events/${event.sid}`,
+    url: `${urlOf(workspaceSid)}/Events/${event.sid}`,
   });
   const windowOf = (parameters: Parameters) => {
     const now = kernel.clock.now();
@@ -76,7 +76,7 @@ export function eventOperations(context: TaskRouterContext): Operation[] {
       path: LIST,
       parameters: ["EventType", "StartDate", "EndDate", "Minutes", "Sid", ...Object.keys(FIELDS)],
       run: (request) => {
-        inWorkspace(context, request);
+        const { workspace, log } = spaceOf(context, request);
         const { parameters } = request;
         const { from, to } = windowOf(parameters);
         const type = text(parameters, "EventType");
@@ -86,7 +86,7 @@ export function eventOperations(context: TaskRouterContext): Operation[] {
           return value === undefined ? [] : [{ field, value }];
         });
         const taskSid = text(parameters, "TaskSid");
-        const found = (taskSid === undefined ? log.all() : log.ofTask(taskSid)).filter(
+        const found = (taskSid === undefined ? log.between(from, to) : log.ofTask(taskSid)).filter(
           (event) =>
             event.at >= from &&
             event.at <= to &&
@@ -94,7 +94,7 @@ export function eventOperations(context: TaskRouterContext): Operation[] {
             (sid === undefined || event.sid === sid) &&
             wanted.every(({ field, value }) => event.data[field] === value),
         );
-        return page(ORIGIN, request, "events", found.reverse(), toBody);
+        return page(ORIGIN, request, "events", found.reverse(), toBody(workspace.sid));
       },
     },
     {
@@ -102,10 +102,10 @@ export function eventOperations(context: TaskRouterContext): Operation[] {
       method: "GET",
       path: `${LIST}/:Sid`,
       run: (request) => {
-        inWorkspace(context, request);
-        const event = log.all().find(({ sid }) => sid === request.ids["Sid"]);
+        const { workspace, log } = spaceOf(context, request);
+        const event = log.bySid(request.ids["Sid"] ?? "");
         if (!event) throw notFound(request.path);
-        return { status: 200, body: toBody(event) };
+        return { status: 200, body: toBody(workspace.sid)(event) };
       },
     },
   ];

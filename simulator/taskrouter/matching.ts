@@ -1,13 +1,42 @@
 /** Who may have a task, and who gets it: https://www.twilio.com/docs/taskrouter/worker-ordering */
+import { compileExpression } from "./compiled";
 import { lookUp, type Scope } from "./expression";
-import { type Ordering, type Target, type Task, type TaskQueue, targetOf, type Worker, type Workspace } from "./model";
+import {
+  channelOf,
+  parsedAttributes,
+  type Reservation,
+  type Task,
+  type TaskQueue,
+  targetOf,
+  type Worker,
+  type Workflow,
+  type Workspace,
+} from "./model";
+import { isDirect, type Lane } from "./waiting";
+import type { Ordering, Target } from "./workflow-configuration";
 
 /** Share of a channel's capacity that is free, as Twilio rounds it. */
 export function availableCapacityPercentage(channel: { capacity: number; open: number }): number {
   return channel.capacity === 0 ? 0 : Math.max(0, Math.floor((1 - channel.open / channel.capacity) * 100));
 }
 
-function builtInKey(worker: Worker, path: readonly (string | number)[], from: number): unknown {
+function channelKey(worker: Worker, path: readonly (string | number)[], from: number): unknown {
+  const channel = worker.channels.find((one) => one?.channel.uniqueName === path[from]);
+  if (!channel) return null;
+  switch (path[from + 1]) {
+    case "configured_capacity":
+      return channel.capacity;
+    case "assigned_tasks":
+      return channel.assigned;
+    case "available_capacity_percentage":
+      return availableCapacityPercentage(channel);
+    default:
+      return null;
+  }
+}
+
+/** A worker's attributes and built-in keys, from `from` on in the path. */
+function workerKey(worker: Worker, path: readonly (string | number)[], from: number): unknown {
   switch (path[from]) {
     case "sid":
       return worker.sid;
@@ -17,83 +46,14 @@ function builtInKey(worker: Worker, path: readonly (string | number)[], from: nu
       return worker.activity.sid;
     case "activity_name":
       return worker.activity.friendlyName;
-    case "channel": {
-      const channel = worker.channels.get(String(path[from + 1]));
-      if (!channel) return null;
-      const values = {
-        configured_capacity: channel.capacity,
-        assigned_tasks: channel.assigned,
-        available_capacity_percentage: availableCapacityPercentage(channel),
-      };
-      return lookUp(values, path, from + 2);
-    }
+    case "channel":
+      return channelKey(worker, path, from + 1);
     default:
-      return undefined;
+      return lookUp(worker.parsed, path, from);
   }
 }
 
-/** A worker's attributes and built-in keys, from `from` on in the path. */
-function workerKey(worker: Worker, path: readonly (string | number)[], from: number): unknown {
-  const builtIn = builtInKey(worker, path, from);
-  return builtIn === undefined ? lookUp(worker.parsed, path, from) : builtIn;
-}
-
-const queueScope =
-  (worker: Worker): Scope =>
-  (path) =>
-    workerKey(worker, path, 0);
-
-const targetScope =
-  (task: Task, worker: Worker): Scope =>
-  (path) => {
-    if (path[0] === "worker") return workerKey(worker, path, 1);
-    if (path[0] === "task") return lookUp(task.parsed, path, 1);
-    return null;
-  };
-
-/** `workers.available`, `workers.unavailable` and `workers.<activity sid>`: by activity only, whatever their load. */
-const presenceScope =
-  (workspace: Workspace, queue: TaskQueue): Scope =>
-  (path) => {
-    if (path[0] !== "workers") return null;
-    const workers = [...workspace.workers.values()].filter((worker) => isInQueue(worker, queue));
-    const counts = (worker: Worker) => {
-      if (path[1] === "available") return worker.activity.available;
-      if (path[1] === "unavailable") return !worker.activity.available;
-      return worker.activity.sid === path[1];
-    };
-    return workers.filter(counts).length;
-  };
-
-export const isInQueue = (worker: Worker, queue: TaskQueue): boolean => queue.matches(queueScope(worker));
-
-/** Whether a target that nobody can serve at once is to be skipped. */
-export const isSkipped = (workspace: Workspace, queue: TaskQueue, target: Target): boolean =>
-  target.skipIf?.(presenceScope(workspace, queue)) ?? false;
-
-export const filterScope =
-  (task: Task): Scope =>
-  (path) =>
-    lookUp(task.parsed, path);
-
-function hasCapacity(worker: Worker, task: Task): boolean {
-  const channel = worker.channels.get(task.channel.uniqueName);
-  return worker.activity.available && channel?.available === true && channel.open < channel.capacity;
-}
-
-function isKnown(worker: Worker, task: Task, target: Target): boolean {
-  if (!target.knownWorker) return true;
-  const path = target.knownWorker.path[0] === "task" ? target.knownWorker.path.slice(1) : target.knownWorker.path;
-  return lookUp(task.parsed, path) === worker[target.knownWorker.key];
-}
-
-export function canServe(worker: Worker, task: Task): boolean {
-  if (!task.queue || !hasCapacity(worker, task) || !isInQueue(worker, task.queue)) return false;
-  const target = targetOf(task);
-  if (!target) return true;
-  return isKnown(worker, task, target) && (target.expression?.(targetScope(task, worker)) ?? true);
-}
-
+/** Negative where `a` is to get the task before `b`. */
 function compareBy(orderings: readonly Ordering[], a: Worker, b: Worker): number {
   for (const { path, direction } of orderings) {
     const [left, right] = [workerKey(a, path, 0), workerKey(b, path, 0)];
@@ -102,23 +62,158 @@ function compareBy(orderings: readonly Ordering[], a: Worker, b: Worker): number
     if (typeof left === "number" && typeof right !== "number") return -1;
     if (typeof right === "number" && typeof left !== "number") return 1;
   }
-  if (a.open === 0 || b.open === 0) return Math.min(a.open, 1) - Math.min(b.open, 1) || a.idleSince - b.idleSince;
-  return a.idleSince - b.idleSince;
+  return Math.min(a.open, 1) - Math.min(b.open, 1) || a.idleSince - b.idleSince;
 }
 
-/** The worker who would get the task now: first by `order_by`, then the longest idle, then the first hired. */
-export function bestWorker(workspace: Workspace, task: Task): Worker | undefined {
-  const orderings = targetOf(task)?.orderBy ?? [];
-  let best: Worker | undefined;
-  for (const worker of workspace.workers.values()) {
-    if (canServe(worker, task) && (!best || compareBy(orderings, worker, best) < 0)) best = worker;
+/** Whether the worker turned this task down and it has not moved on since. */
+const isOpen = ({ status }: Reservation): boolean =>
+  status === "pending" || status === "accepted" || status === "wrapping";
+
+export class Matching {
+  private readonly workspace: Workspace;
+  /** Workers of each queue, in the order of hiring; kept up to date by `workerChanged`. */
+  private members = new Map<TaskQueue, Worker[]>();
+  /** What the scopes below look at. */
+  private task: Task | undefined;
+  private worker: Worker | undefined;
+
+  constructor(workspace: Workspace) {
+    this.workspace = workspace;
   }
-  return best;
+
+  private readonly taskScope: Scope = (path) => (this.task ? lookUp(parsedAttributes(this.task), path) : null);
+
+  private readonly workerScope: Scope = (path) => (this.worker ? workerKey(this.worker, path, 0) : null);
+
+  private readonly targetScope: Scope = (path) => {
+    const { task, worker } = this;
+    if (path[0] === "worker") return worker ? workerKey(worker, path, 1) : null;
+    if (path[0] === "task") return task ? lookUp(parsedAttributes(task), path, 1) : null;
+    return null;
+  };
+
+  /** Whether a task's attributes fulfil a filter's or a caller's expression. */
+  taskFulfils(task: Task, expression: string): boolean {
+    const { constant, evaluate } = compileExpression(expression);
+    if (constant !== undefined) return constant;
+    this.task = task;
+    return evaluate(this.taskScope);
+  }
+
+  /** Whether a worker's attributes fulfil a queue's or a caller's expression. */
+  workerFulfils(worker: Worker, expression: string): boolean {
+    const { constant, evaluate } = compileExpression(expression);
+    if (constant !== undefined) return constant;
+    this.worker = worker;
+    return evaluate(this.workerScope);
+  }
+
+  isInQueue(worker: Worker, queue: TaskQueue): boolean {
+    return this.workerFulfils(worker, queue.targetWorkers);
+  }
+
+  /** The queue's workers, in the order of hiring. */
+  workersOf(queue: TaskQueue): readonly Worker[] {
+    if (compileExpression(queue.targetWorkers).reads.workerChannels) {
+      return [...this.workspace.workers.values()].filter((worker) => this.isInQueue(worker, queue));
+    }
+    const known = this.members.get(queue);
+    if (known) return known;
+    const members = [...this.workspace.workers.values()].filter((worker) => this.isInQueue(worker, queue));
+    this.members.set(queue, members);
+    return members;
+  }
+
+  /** To be told of every worker who was hired, changed or has left, and of every changed queue. */
+  forget(queue?: TaskQueue): void {
+    if (queue) this.members.delete(queue);
+    else this.members.clear();
+  }
+
+  /** The queue a task would enter first in a workflow. */
+  queueIn(workflow: Workflow | undefined, task: Task): TaskQueue | undefined {
+    const filter = workflow?.routing.filters.find(({ expression }) => this.taskFulfils(task, expression));
+    const sid = filter?.targets[0]?.queueSid ?? workflow?.routing.defaultQueueSid;
+    return sid === undefined ? undefined : this.workspace.queues.get(sid);
+  }
+
+  /** Whether a target that nobody can serve at once is to be skipped. https://www.twilio.com/docs/taskrouter/worker-presence */
+  isSkipped(queue: TaskQueue, target: Target): boolean {
+    if (target.skipIf === undefined) return false;
+    const { constant, evaluate } = compileExpression(target.skipIf);
+    return constant ?? evaluate((path) => this.presence(queue, path));
+  }
+
+  /** Counts workers of the queue by activity only: who is busy or has no capacity counts as available. */
+  private presence(queue: TaskQueue, path: readonly (string | number)[]): unknown {
+    if (path[0] !== "workers") return null;
+    const counts = (worker: Worker) => {
+      if (path[1] === "available") return worker.activity.available;
+      if (path[1] === "unavailable") return !worker.activity.available;
+      return worker.activity.sid === path[1];
+    };
+    return this.workersOf(queue).filter(counts).length;
+  }
+
+  /** Whether a worker could take anything of a lane. */
+  serves(worker: Worker, { queue, channel, isDirect }: Lane): boolean {
+    const own = channelOf(worker, channel);
+    if (!own) return false;
+    if (isDirect) return true;
+    if (!worker.activity.available || !own.available || own.open >= own.capacity) return false;
+    return queue !== null && this.isInQueue(worker, queue);
+  }
+
+  /** Whether a task of a lane the worker serves is for this worker. */
+  isFor(worker: Worker, task: Task): boolean {
+    if (!this.hasRoom(worker, task)) return false;
+    if (isDirect(task)) return task.routingTarget === worker.sid;
+    const target = targetOf(task);
+    return !target || this.isWanted(worker, task, target);
+  }
+
+  /** The worker who would get the task now: first by `order_by`, then the longest idle, then the first hired. */
+  bestWorker(task: Task): Worker | undefined {
+    if (isDirect(task)) return this.directWorker(task);
+    if (!task.queue) return undefined;
+    const target = targetOf(task);
+    const orderings = target?.orderBy ?? [];
+    let best: Worker | undefined;
+    for (const worker of this.workersOf(task.queue)) {
+      if (!this.hasRoom(worker, task)) continue;
+      if (best && compareBy(orderings, worker, best) >= 0) continue;
+      if (!target || this.isWanted(worker, task, target)) best = worker;
+    }
+    return best;
+  }
+
+  private directWorker(task: Task): Worker | undefined {
+    const worker = this.workspace.workers.get(task.routingTarget ?? "");
+    return worker && this.hasRoom(worker, task) ? worker : undefined;
+  }
+
+  private hasRoom(worker: Worker, task: Task): boolean {
+    const channel = channelOf(worker, task.channel);
+    if (!channel) return false;
+    // Several workers may be reserved for a task, but none twice.
+    if (task.reservations.length > 0 && task.reservations.some((one) => one.worker === worker && isOpen(one)))
+      return false;
+    if (task.ignoreCapacity) return true;
+    return worker.activity.available && channel.available && channel.open < channel.capacity;
+  }
+
+  private isWanted(worker: Worker, task: Task, target: Target): boolean {
+    if (target.knownWorker && !isKnown(worker, task, target.knownWorker)) return false;
+    if (target.expression === undefined) return true;
+    const { constant, evaluate } = compileExpression(target.expression);
+    if (constant !== undefined) return constant;
+    this.task = task;
+    this.worker = worker;
+    return evaluate(this.targetScope);
+  }
 }
 
-/** Priority first, then age; the later task of two alike in a LIFO queue. */
-export function comesBefore(a: Task, b: Task): boolean {
-  if (a.priority !== b.priority) return a.priority > b.priority;
-  const isLifo = a.queue?.taskOrder === "LIFO" && a.queue === b.queue;
-  return isLifo ? a.createdAt > b.createdAt : a.createdAt < b.createdAt;
+/** Whether the task names this worker. */
+export function isKnown(worker: Worker, task: Task, { key, path }: NonNullable<Target["knownWorker"]>): boolean {
+  return lookUp(parsedAttributes(task), path, path[0] === "task" ? 1 : 0) === worker[key];
 }

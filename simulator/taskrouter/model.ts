@@ -1,6 +1,11 @@
-/** The records of a TaskRouter workspace, as the account holds them. Moments are milliseconds since the epoch. */
-import type { Timer } from "../kernel/clock";
-import type { Expression } from "./expression";
+/**
+ * The records of a TaskRouter workspace, as the account holds them: plain data throughout, so that a snapshot can hold
+ * it. Moments are milliseconds since the epoch, lengths of time are seconds unless a comment says otherwise.
+ */
+import type { Appointment } from "../kernel/clock";
+import type { Filter, Routing, Target } from "./workflow-configuration";
+
+export type { Filter, Routing, Target };
 
 export type TaskStatus = "pending" | "reserved" | "assigned" | "wrapping" | "completed" | "canceled";
 export type ReservationStatus =
@@ -12,12 +17,24 @@ export type ReservationStatus =
   | "rescinded"
   | "wrapping"
   | "completed";
+/** Every status of a task, in the order of its life. */
+export const STATUSES: readonly TaskStatus[] = ["pending", "reserved", "assigned", "wrapping", "completed", "canceled"];
+
+/** Which of two tasks alike comes first. */
+export type Order = "FIFO" | "LIFO";
 
 type Dated = { createdAt: number; updatedAt: number };
 
 export type Activity = Dated & { sid: string; friendlyName: string; available: boolean };
 
-export type TaskChannel = Dated & { sid: string; friendlyName: string; uniqueName: string };
+export type TaskChannel = Dated & {
+  sid: string;
+  friendlyName: string;
+  uniqueName: string;
+  channelOptimizedRouting: boolean;
+  /** Where workers keep their channel of it. */
+  index: number;
+};
 
 export type WorkerChannel = Dated & {
   sid: string;
@@ -30,6 +47,16 @@ export type WorkerChannel = Dated & {
   assigned: number;
 };
 
+/** What events tell of a worker; another one after each change. */
+export type WorkerView = {
+  readonly sid: string;
+  readonly friendlyName: string;
+  readonly attributes: string;
+  readonly activitySid: string;
+  readonly activityName: string;
+  readonly version: number;
+};
+
 export type Worker = Dated & {
   sid: string;
   friendlyName: string;
@@ -37,9 +64,10 @@ export type Worker = Dated & {
   attributes: string;
   parsed: unknown;
   activity: Activity;
-  /** By the task channel's unique name. */
-  channels: Map<string, WorkerChannel>;
+  /** By the task channel's index; undefined where the channel has been deleted. */
+  channels: (WorkerChannel | undefined)[];
   version: number;
+  view: WorkerView;
   /** Reservations that keep the worker occupied, of all channels: pending, accepted and wrapping. */
   open: number;
   /** Since when the worker has had nothing to do, or has been in the activity. */
@@ -47,65 +75,94 @@ export type Worker = Dated & {
   statusChangedAt: number;
 };
 
+/** What events tell of a queue; another one after each change. */
+export type QueueView = { readonly sid: string; readonly friendlyName: string; readonly targetWorkers: string };
+
 export type TaskQueue = Dated & {
   sid: string;
   friendlyName: string;
   targetWorkers: string;
-  matches: Expression;
   maxReservedWorkers: number;
-  taskOrder: "FIFO" | "LIFO";
+  taskOrder: Order;
+  reservationActivity: Activity | null;
+  assignmentActivity: Activity | null;
+  view: QueueView;
 };
 
-/** One `worker.x DESC` of an `order_by`. */
-export type Ordering = { path: readonly string[]; direction: 1 | -1 };
-
-export type Target = {
-  queueSid: string;
-  priority: number | undefined;
-  /** Seconds. */
-  timeout: number | undefined;
-  expression: Expression | undefined;
-  skipIf: Expression | undefined;
-  orderBy: readonly Ordering[];
-  /** Task attribute that names the only worker who may have the task. */
-  knownWorker: { key: "sid" | "friendlyName"; path: readonly string[] } | undefined;
-};
-
-export type Filter = { friendlyName: string; expression: string; matches: Expression; targets: readonly Target[] };
-
-export type Routing = { filters: readonly Filter[]; defaultQueueSid: string | undefined };
+/** What events tell of a workflow; another one after each change. */
+export type WorkflowView = { readonly sid: string; readonly friendlyName: string };
 
 export type Workflow = Dated & {
   sid: string;
   friendlyName: string;
+  /** As it was sent. */
   configuration: string;
   routing: Routing;
-  /** Seconds. */
   taskReservationTimeout: number;
+  assignmentCallbackUrl: string | null;
+  fallbackAssignmentCallbackUrl: string | null;
+  view: WorkflowView;
+};
+
+export type TransferMode = "WARM" | "COLD";
+export type TransferStatus = "initiated" | "complete" | "failed" | "canceled";
+
+/** A task on its way from one worker to somebody else. */
+export type Transfer = {
+  sid: string;
+  mode: TransferMode;
+  /** SID of a worker, queue or workflow. */
+  to: string;
+  type: "WORKER" | "QUEUE" | "WORKFLOW";
+  status: TransferStatus;
+  startedAt: number;
+  initiator: Reservation;
+  /** Who is not asked again. */
+  refusedBy: Worker[];
+  failedReason: string | null;
 };
 
 export type Task = Dated & {
   sid: string;
+  /** Counts tasks: the older of two born in one millisecond has the smaller one. */
+  order: number;
+  workspace: Workspace;
   /** JSON text, as it was sent. */
   attributes: string;
+  /** Of the attributes; undefined until somebody asks. */
   parsed: unknown;
   channel: TaskChannel;
-  workflow: Workflow;
-  /** Seconds until a task nobody has taken is canceled. */
+  /** Null where the task was routed to a queue or a worker without one. */
+  workflow: Workflow | null;
+  /** Until a task nobody has taken is canceled. */
   timeout: number;
   priority: number;
   status: TaskStatus;
-  reason: string | undefined;
+  reason: string | null;
   version: number;
-  queue: TaskQueue | undefined;
-  queueEnteredAt: number | undefined;
-  /** Where the task stands in its workflow; undefined in the default queue. */
-  filter: Filter | undefined;
+  /** From when its age counts. */
+  virtualStartedAt: number;
+  /** The worker, queue or workflow it was sent to directly. */
+  routingTarget: string | null;
+  ignoreCapacity: boolean;
+  queue: TaskQueue | null;
+  queueEnteredAt: number;
+  /** Where the task stands in its workflow; null in the default queue. */
+  filter: Filter | null;
   targetIndex: number;
   /** Whether any target of the filter has been waited in: a task that skipped them all counts as not matched. */
   hasWaited: boolean;
-  reservation: Reservation | undefined;
-  timers: { target?: Timer; timeout?: Timer; deletion?: Timer };
+  /** Whether it waits to be offered to a worker. */
+  isWaiting: boolean;
+  /** Those that are pending, accepted or wrapping. */
+  reservations: Reservation[];
+  transfer: Transfer | null;
+  /** When its target's time is up. */
+  targetTimer: Appointment | null;
+  /** When the time of an open task is up: `timeout` until it is assigned, a day from then on. */
+  lifeTimer: Appointment | null;
+  /** Its last event's index in the log. */
+  lastEvent: number;
 };
 
 export type Reservation = Dated & {
@@ -114,24 +171,50 @@ export type Reservation = Dated & {
   worker: Worker;
   status: ReservationStatus;
   version: number;
-  timer: Timer | undefined;
+  timer: Appointment | null;
+  /** The transfer it came from. */
+  transfer: Transfer | null;
 };
 
 export type Workspace = Dated & {
   sid: string;
   friendlyName: string;
   eventCallbackUrl: string;
-  /** Event types the callback gets; empty for all. */
+  /** Event types the callback gets, comma-separated; empty for all. */
   eventsFilter: string;
+  multiTaskEnabled: boolean;
+  prioritizeQueueOrder: Order;
   defaultActivity: Activity;
   timeoutActivity: Activity;
   activities: Map<string, Activity>;
   channels: Map<string, TaskChannel>;
+  /** Task channels there have ever been. */
+  channelCount: number;
   workers: Map<string, Worker>;
   queues: Map<string, TaskQueue>;
   workflows: Map<string, Workflow>;
   tasks: Map<string, Task>;
+  /** Tasks there have ever been. */
+  taskCount: number;
   reservations: Map<string, Reservation>;
 };
 
 export const targetOf = (task: Task): Target | undefined => task.filter?.targets[task.targetIndex];
+
+export function viewOfWorker(worker: Omit<Worker, "view">): WorkerView {
+  const { sid, friendlyName, attributes, activity, version } = worker;
+  return { sid, friendlyName, attributes, activitySid: activity.sid, activityName: activity.friendlyName, version };
+}
+
+/** The task's attributes as they are read by expressions. */
+export function parsedAttributes(task: Task): unknown {
+  task.parsed ??= JSON.parse(task.attributes);
+  return task.parsed;
+}
+
+/** The task's age in seconds, from its virtual start. */
+export const ageOf = (task: Task, now: number): number => Math.floor((now - task.virtualStartedAt) / 1000);
+
+export function channelOf(worker: Worker, channel: TaskChannel): WorkerChannel | undefined {
+  return worker.channels[channel.index];
+}

@@ -5,9 +5,9 @@
  * the moment; the few seconds they may lag in life are not modelled.
  */
 import { badParameter, type Operation, text } from "../kernel/rest";
-import { find, inWorkspace, ORIGIN, type TaskRouterContext, WORKSPACE } from "./context";
-import { isInQueue } from "./matching";
-import type { Task, TaskQueue, TaskStatus } from "./model";
+import { find, ORIGIN, spaceOf, type TaskRouterContext, WORKSPACE } from "./context";
+import type { Task, TaskQueue, TaskStatus, Workspace } from "./model";
+import type { Space } from "./space";
 
 const BULK_LIMIT = 50;
 const OPEN: readonly TaskStatus[] = ["pending", "reserved", "assigned", "wrapping"];
@@ -20,7 +20,7 @@ function countBy<Item>(items: readonly Item[], keyOf: (item: Item) => string | n
 }
 
 export function queueStatisticsOperations(context: TaskRouterContext): Operation[] {
-  const { kernel, workspace } = context;
+  const { kernel } = context;
 
   const longest = (tasks: readonly Task[], since: (task: Task) => number) => {
     const [first, ...rest] = tasks.filter((task) => WAITING.includes(task.status));
@@ -29,9 +29,9 @@ export function queueStatisticsOperations(context: TaskRouterContext): Operation
     return { age: Math.floor((kernel.clock.now() - since(oldest)) / 1000), sid: oldest.sid };
   };
 
-  const statisticsOf = (queue: TaskQueue | undefined, tasks: readonly Task[]) => {
-    const workers = queue ? [...workspace.workers.values()].filter((worker) => isInQueue(worker, queue)) : [];
-    const waiting = longest(tasks, (task) => task.createdAt);
+  const statisticsOf = ({ workspace, engine }: Space, queue: TaskQueue | undefined, tasks: readonly Task[]) => {
+    const workers = queue ? engine.matching.workersOf(queue) : [];
+    const waiting = longest(tasks, (task) => task.virtualStartedAt);
     return {
       activity_statistics: [...workspace.activities.values()].map((activity) => ({
         friendly_name: activity.friendlyName,
@@ -51,7 +51,8 @@ export function queueStatisticsOperations(context: TaskRouterContext): Operation
     };
   };
 
-  const openTasks = () => [...workspace.tasks.values()].filter((task) => OPEN.includes(task.status));
+  const openTasks = (workspace: Workspace) =>
+    [...workspace.tasks.values()].filter((task) => OPEN.includes(task.status));
 
   return [
     {
@@ -60,21 +61,23 @@ export function queueStatisticsOperations(context: TaskRouterContext): Operation
       path: `${WORKSPACE}/TaskQueues/:TaskQueueSid/RealTimeStatistics`,
       parameters: ["TaskChannel"],
       run: (request) => {
-        const queue = find(inWorkspace(context, request).queues, request.ids["TaskQueueSid"], request);
+        const space = spaceOf(context, request);
+        const { workspace } = space;
+        const queue = find(workspace.queues, request.ids["TaskQueueSid"], request);
         const channel = text(request.parameters, "TaskChannel");
-        const tasks = openTasks().filter(
+        const tasks = openTasks(workspace).filter(
           (task) =>
             task.queue === queue &&
             (channel === undefined || channel === task.channel.uniqueName || channel === task.channel.sid),
         );
-        const inQueue = longest(tasks, (task) => task.queueEnteredAt ?? task.createdAt);
+        const inQueue = longest(tasks, (task) => task.queueEnteredAt);
         return {
           status: 200,
           body: {
             account_sid: kernel.accountSid,
             workspace_sid: workspace.sid,
             task_queue_sid: queue.sid,
-            ...statisticsOf(queue, tasks),
+            ...statisticsOf(space, queue, tasks),
             longest_relative_task_age_in_queue: inQueue.age,
             longest_relative_task_sid_in_queue: inQueue.sid,
             url: `${ORIGIN}${request.path}`,
@@ -88,7 +91,8 @@ export function queueStatisticsOperations(context: TaskRouterContext): Operation
       path: `${WORKSPACE}/TaskQueues/RealTimeStatistics`,
       isJson: true,
       run: (request) => {
-        inWorkspace(context, request);
+        const space = spaceOf(context, request);
+        const { workspace } = space;
         // The documentation writes both cases: https://www.twilio.com/docs/taskrouter/api/taskqueue-bulk-real-time-statistics
         const sids: unknown = request.parameters["queueSids"] ?? request.parameters["QueueSids"];
         if (!Array.isArray(sids) || sids.length === 0 || sids.length > BULK_LIMIT) {
@@ -96,10 +100,11 @@ export function queueStatisticsOperations(context: TaskRouterContext): Operation
         }
         const malformed = sids.filter((sid) => !/^WQ[0-9a-f]{32}$/.test(String(sid)));
         if (malformed.length > 0) throw badParameter(`QueueSids holds malformed SIDs: ${malformed.join(", ")}`);
-        const tasks = openTasks();
+        const tasks = openTasks(workspace);
         const data = sids.map(String).map((sid) => ({
           task_queue_sid: sid,
           ...statisticsOf(
+            space,
             workspace.queues.get(sid),
             tasks.filter((task) => task.queue?.sid === sid),
           ),

@@ -6,7 +6,7 @@
  */
 import { isoSeconds } from "../kernel/kernel";
 import { badParameter, notFound, type Operation, page, type RestRequest, requiredText, text } from "../kernel/rest";
-import { checkIfMatch, etagOf, find, inWorkspace, ORIGIN, type TaskRouterContext, WORKSPACE } from "./context";
+import { checkIfMatch, etagOf, find, ORIGIN, spaceOf, type TaskRouterContext, urlOf, WORKSPACE } from "./context";
 import type { Reservation, ReservationStatus } from "./model";
 
 const STATUSES: readonly ReservationStatus[] = ["accepted", "rejected", "wrapping", "completed"];
@@ -18,11 +18,12 @@ const PARENTS = [
 ] as const;
 
 export function reservationOperations(context: TaskRouterContext): Operation[] {
-  const { kernel, workspace } = context;
+  const { kernel } = context;
   return PARENTS.flatMap(({ prefix, parent, id, sidOf }) => {
     const list = `${WORKSPACE}/${parent}/:${id}/Reservations`;
     const toBody = (reservation: Reservation) => {
-      const base = `${ORIGIN}/v1/Workspaces/${workspace.sid}`;
+      const { workspace } = reservation.task;
+      const base = urlOf(workspace.sid);
       return {
         account_sid: kernel.accountSid,
         workspace_sid: workspace.sid,
@@ -42,7 +43,7 @@ export function reservationOperations(context: TaskRouterContext): Operation[] {
       };
     };
     const reservationOf = (request: RestRequest) => {
-      const reservation = find(inWorkspace(context, request).reservations, request.ids["Sid"], request);
+      const reservation = find(spaceOf(context, request).workspace.reservations, request.ids["Sid"], request);
       if (sidOf(reservation) !== request.ids[id]) throw notFound(request.path);
       return reservation;
     };
@@ -59,8 +60,9 @@ export function reservationOperations(context: TaskRouterContext): Operation[] {
         parameters: ["ReservationStatus"],
         run: (request) => {
           const status = text(request.parameters, "ReservationStatus");
+          const { workspace } = spaceOf(context, request);
           find<unknown>(parent === "Tasks" ? workspace.tasks : workspace.workers, request.ids[id], request);
-          const found = [...inWorkspace(context, request).reservations.values()].filter(
+          const found = [...workspace.reservations.values()].filter(
             (reservation) =>
               sidOf(reservation) === request.ids[id] && (status === undefined || reservation.status === status),
           );
@@ -84,7 +86,7 @@ export function reservationOperations(context: TaskRouterContext): Operation[] {
           const wanted = requiredText(request.parameters, "ReservationStatus");
           const status = STATUSES.find((one) => one === wanted);
           if (!status) throw badParameter(`ReservationStatus '${wanted}' is not valid`);
-          context.engine.moveReservation(reservation, status);
+          spaceOf(context, request).engine.moveReservation(reservation, status);
           return reply(reservation);
         },
       },

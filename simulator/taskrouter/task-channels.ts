@@ -4,9 +4,10 @@
  * Modelled: create, fetch (by SID or unique name), list. A new channel gives every worker a channel of capacity 1.
  */
 import { isoSeconds } from "../kernel/kernel";
-import { badParameter, notFound, type Operation, page, type RestRequest, requiredText } from "../kernel/rest";
-import { inWorkspace, ORIGIN, type TaskRouterContext, WORKSPACE } from "./context";
+import { badParameter, boolean, notFound, type Operation, page, type RestRequest, requiredText } from "../kernel/rest";
+import { ORIGIN, spaceOf, type TaskRouterContext, urlOf, WORKSPACE } from "./context";
 import type { TaskChannel, Workspace } from "./model";
+import { addChannel } from "./new-workspace";
 import { newWorkerChannel } from "./worker-channels";
 
 const LIST = `${WORKSPACE}/TaskChannels`;
@@ -23,18 +24,18 @@ export function channelBy(workspace: Workspace, sidOrName: string, request: Rest
 }
 
 export function taskChannelOperations(context: TaskRouterContext): Operation[] {
-  const { kernel, workspace } = context;
-  const toBody = (channel: TaskChannel) => ({
+  const { kernel } = context;
+  const toBody = (workspace: Workspace) => (channel: TaskChannel) => ({
     account_sid: kernel.accountSid,
     workspace_sid: workspace.sid,
     sid: channel.sid,
     friendly_name: channel.friendlyName,
     unique_name: channel.uniqueName,
-    channel_optimized_routing: false,
+    channel_optimized_routing: channel.channelOptimizedRouting,
     date_created: isoSeconds(channel.createdAt),
     date_updated: isoSeconds(channel.updatedAt),
-    url: `${ORIGIN}/v1/Workspaces/${workspace.sid}/TaskChannels/${channel.sid}`,
-    links: { workspace: `${ORIGIN}/v1/Workspaces/${workspace.sid}` },
+    url: `${urlOf(workspace.sid)}/TaskChannels/${channel.sid}`,
+    links: { workspace: urlOf(workspace.sid) },
   });
 
   return [
@@ -43,29 +44,29 @@ export function taskChannelOperations(context: TaskRouterContext): Operation[] {
       method: "GET",
       path: LIST,
       run: (request) => {
-        const channels = [...inWorkspace(context, request).channels.values()];
-        return page(ORIGIN, request, "channels", channels, toBody);
+        const { workspace } = spaceOf(context, request);
+        return page(ORIGIN, request, "channels", [...workspace.channels.values()], toBody(workspace));
       },
     },
     {
       name: "CreateTaskChannel",
       method: "POST",
       path: LIST,
-      parameters: ["FriendlyName", "UniqueName"],
+      parameters: ["FriendlyName", "UniqueName", "ChannelOptimizedRouting"],
       run: (request) => {
         const friendlyName = requiredText(request.parameters, "FriendlyName");
         const uniqueName = requiredText(request.parameters, "UniqueName");
-        const { channels, workers } = inWorkspace(context, request);
+        const channelOptimizedRouting = boolean(request.parameters, "ChannelOptimizedRouting") ?? false;
+        const { workspace, log } = spaceOf(context, request);
+        const { channels, workers } = workspace;
         if (!UNIQUE_NAME.test(uniqueName)) throw badParameter(`UniqueName '${uniqueName}' is not valid`);
         if ([...channels.values()].some((channel) => channel.uniqueName === uniqueName)) {
           throw badParameter(`TaskChannel '${uniqueName}' already exists`);
         }
-        const now = kernel.clock.now();
-        const channel = { sid: kernel.sids.next("TC"), friendlyName, uniqueName, createdAt: now, updatedAt: now };
-        channels.set(channel.sid, channel);
-        for (const worker of workers.values()) worker.channels.set(uniqueName, newWorkerChannel(kernel, channel));
-        context.log.emit("task-channel.created", channel.sid, `TaskChannel ${uniqueName} created`, {});
-        return { status: 201, body: toBody(channel) };
+        const channel = addChannel(kernel, workspace, { friendlyName, uniqueName, channelOptimizedRouting });
+        for (const worker of workers.values()) worker.channels[channel.index] = newWorkerChannel(kernel, channel);
+        log.emit("task-channel.created", { details: { taskChannel: { ...channel } } });
+        return { status: 201, body: toBody(workspace)(channel) };
       },
     },
     {
@@ -73,8 +74,8 @@ export function taskChannelOperations(context: TaskRouterContext): Operation[] {
       method: "GET",
       path: `${LIST}/:Sid`,
       run: (request) => {
-        const found = channelBy(inWorkspace(context, request), request.ids["Sid"] ?? "", request);
-        return { status: 200, body: toBody(found) };
+        const { workspace } = spaceOf(context, request);
+        return { status: 200, body: toBody(workspace)(channelBy(workspace, request.ids["Sid"] ?? "", request)) };
       },
     },
   ];

@@ -5,31 +5,20 @@
  * multitasking), several reservations at once (MaxReservedWorkers above 1), EvaluateWorkerAttributes, delete.
  */
 import { isoSeconds } from "../kernel/kernel";
-import {
-  badParameter,
-  integer,
-  notModelled,
-  type Operation,
-  type Parameters,
-  page,
-  requiredText,
-  text,
-} from "../kernel/rest";
-import { find, inWorkspace, ORIGIN, type TaskRouterContext, WORKSPACE } from "./context";
-import { ExpressionError, parseExpression } from "./expression";
-import type { TaskQueue } from "./model";
+import { badParameter, integer, type Operation, type Parameters, page, requiredText, text } from "../kernel/rest";
+import { find, ORIGIN, spaceOf, type TaskRouterContext, urlOf, WORKSPACE } from "./context";
+import { expressionIn } from "./expression-parameter";
+import type { Activity, TaskQueue, Workspace } from "./model";
 
 const LIST = `${WORKSPACE}/TaskQueues`;
-const FIELDS = ["FriendlyName", "TargetWorkers", "MaxReservedWorkers", "TaskOrder"];
-
-function targetWorkers(source: string): Pick<TaskQueue, "targetWorkers" | "matches"> {
-  try {
-    return { targetWorkers: source, matches: parseExpression(source) };
-  } catch (error) {
-    if (!(error instanceof ExpressionError)) throw error;
-    throw badParameter(`Invalid TargetWorkers, ${error.message}: ${source}`);
-  }
-}
+const FIELDS = [
+  "FriendlyName",
+  "TargetWorkers",
+  "MaxReservedWorkers",
+  "TaskOrder",
+  "ReservationActivitySid",
+  "AssignmentActivitySid",
+];
 
 function taskOrder(parameters: Parameters): "FIFO" | "LIFO" | undefined {
   const order = text(parameters, "TaskOrder");
@@ -37,17 +26,41 @@ function taskOrder(parameters: Parameters): "FIFO" | "LIFO" | undefined {
   throw badParameter(`TaskOrder must be FIFO or LIFO, not '${order}'`);
 }
 
-/** A task is offered to one worker at a time here. */
-function maxReservedWorkers(parameters: Parameters): number | undefined {
-  const maximum = integer(parameters, "MaxReservedWorkers", 1, 50);
-  if (maximum !== undefined && maximum > 1) throw notModelled("MaxReservedWorkers above 1");
-  return maximum;
+/** https://www.twilio.com/docs/taskrouter/limits */
+const MAXIMUM_RESERVED_WORKERS = 50;
+
+function activityIn(workspace: Workspace, parameters: Parameters, name: string): Activity | undefined {
+  const sid = text(parameters, name);
+  if (sid === undefined) return undefined;
+  const activity = workspace.activities.get(sid);
+  if (!activity) throw badParameter(`${name} ${sid} does not exist`);
+  return activity;
 }
 
+/** What a request says about a queue. All is read before anything is changed: a refused request changes nothing. */
+function changesIn(workspace: Workspace, parameters: Parameters): Partial<TaskQueue> {
+  const changes = {
+    friendlyName: text(parameters, "FriendlyName"),
+    targetWorkers: expressionIn(parameters, "TargetWorkers"),
+    maxReservedWorkers: integer(parameters, "MaxReservedWorkers", 1, MAXIMUM_RESERVED_WORKERS),
+    taskOrder: taskOrder(parameters),
+    reservationActivity: activityIn(workspace, parameters, "ReservationActivitySid"),
+    assignmentActivity: activityIn(workspace, parameters, "AssignmentActivitySid"),
+  };
+  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+}
+
+const viewOf = ({ sid, friendlyName, targetWorkers }: Omit<TaskQueue, "view">) => ({
+  sid,
+  friendlyName,
+  targetWorkers,
+});
+
 export function taskQueueOperations(context: TaskRouterContext): Operation[] {
-  const { kernel, workspace } = context;
-  const toBody = (queue: TaskQueue) => {
-    const url = `${ORIGIN}/v1/Workspaces/${workspace.sid}/TaskQueues/${queue.sid}`;
+  const { kernel } = context;
+  const toBody = (workspace: Workspace) => (queue: TaskQueue) => {
+    const base = urlOf(workspace.sid);
+    const url = `${base}/TaskQueues/${queue.sid}`;
     return {
       account_sid: kernel.accountSid,
       workspace_sid: workspace.sid,
@@ -56,10 +69,10 @@ export function taskQueueOperations(context: TaskRouterContext): Operation[] {
       target_workers: queue.targetWorkers,
       max_reserved_workers: queue.maxReservedWorkers,
       task_order: queue.taskOrder,
-      assignment_activity_sid: null,
-      assignment_activity_name: null,
-      reservation_activity_sid: null,
-      reservation_activity_name: null,
+      assignment_activity_sid: queue.assignmentActivity?.sid ?? null,
+      assignment_activity_name: queue.assignmentActivity?.friendlyName ?? null,
+      reservation_activity_sid: queue.reservationActivity?.sid ?? null,
+      reservation_activity_name: queue.reservationActivity?.friendlyName ?? null,
       date_created: isoSeconds(queue.createdAt),
       date_updated: isoSeconds(queue.updatedAt),
       url,
@@ -67,9 +80,9 @@ export function taskQueueOperations(context: TaskRouterContext): Operation[] {
         statistics: `${url}/Statistics`,
         real_time_statistics: `${url}/RealTimeStatistics`,
         cumulative_statistics: `${url}/CumulativeStatistics`,
-        list_statistics: `${ORIGIN}/v1/Workspaces/${workspace.sid}/TaskQueues/Statistics`,
-        bulk_real_time_statistics: `${ORIGIN}/v1/Workspaces/${workspace.sid}/TaskQueues/RealTimeStatistics`,
-        workspace: `${ORIGIN}/v1/Workspaces/${workspace.sid}`,
+        list_statistics: `${base}/TaskQueues/Statistics`,
+        bulk_real_time_statistics: `${base}/TaskQueues/RealTimeStatistics`,
+        workspace: base,
       },
     };
   };
@@ -82,9 +95,10 @@ export function taskQueueOperations(context: TaskRouterContext): Operation[] {
       parameters: ["FriendlyName"],
       run: (request) => {
         const name = text(request.parameters, "FriendlyName");
-        const queues = [...inWorkspace(context, request).queues.values()];
+        const { workspace } = spaceOf(context, request);
+        const queues = [...workspace.queues.values()];
         const found = queues.filter((queue) => name === undefined || queue.friendlyName === name);
-        return page(ORIGIN, request, "task_queues", found, toBody);
+        return page(ORIGIN, request, "task_queues", found, toBody(workspace));
       },
     },
     {
@@ -92,35 +106,42 @@ export function taskQueueOperations(context: TaskRouterContext): Operation[] {
       method: "POST",
       path: LIST,
       parameters: FIELDS,
-      run: ({ parameters, ...request }) => {
+      run: (request) => {
+        const { parameters } = request;
         const friendlyName = requiredText(parameters, "FriendlyName");
-        const { queues } = inWorkspace(context, { parameters, ...request });
+        const { workspace, log } = spaceOf(context, request);
+        const { queues } = workspace;
         if ([...queues.values()].some((queue) => queue.friendlyName === friendlyName)) {
           throw badParameter(`TaskQueue '${friendlyName}' already exists`);
         }
         const now = kernel.clock.now();
-        const queue: TaskQueue = {
+        const changes = changesIn(workspace, parameters);
+        const opened = {
           sid: kernel.sids.next("WQ"),
           friendlyName,
-          ...targetWorkers(text(parameters, "TargetWorkers") ?? "1==1"),
-          maxReservedWorkers: maxReservedWorkers(parameters) ?? 1,
-          taskOrder: taskOrder(parameters) ?? "FIFO",
+          targetWorkers: "1==1",
+          maxReservedWorkers: 1,
+          taskOrder: "FIFO" as const,
+          reservationActivity: null,
+          assignmentActivity: null,
+          ...changes,
           createdAt: now,
           updatedAt: now,
         };
+        const queue: TaskQueue = { ...opened, view: viewOf(opened) };
         queues.set(queue.sid, queue);
-        context.log.emit("task-queue.created", queue.sid, `TaskQueue ${friendlyName} created`, { queue });
-        return { status: 201, body: toBody(queue) };
+        log.emit("task-queue.created", { queue: queue.view });
+        return { status: 201, body: toBody(workspace)(queue) };
       },
     },
     {
       name: "FetchTaskQueue",
       method: "GET",
       path: `${LIST}/:Sid`,
-      run: (request) => ({
-        status: 200,
-        body: toBody(find(inWorkspace(context, request).queues, request.ids["Sid"], request)),
-      }),
+      run: (request) => {
+        const { workspace } = spaceOf(context, request);
+        return { status: 200, body: toBody(workspace)(find(workspace.queues, request.ids["Sid"], request)) };
+      },
     },
     {
       name: "UpdateTaskQueue",
@@ -128,23 +149,14 @@ export function taskQueueOperations(context: TaskRouterContext): Operation[] {
       path: `${LIST}/:Sid`,
       parameters: FIELDS,
       run: (request) => {
-        const { parameters } = request;
-        const queue = find(inWorkspace(context, request).queues, request.ids["Sid"], request);
-        const expression = text(parameters, "TargetWorkers");
-        // All is read before anything is changed: a refused request changes nothing.
-        Object.assign(queue, {
-          maxReservedWorkers: maxReservedWorkers(parameters) ?? queue.maxReservedWorkers,
-          taskOrder: taskOrder(parameters) ?? queue.taskOrder,
-          friendlyName: text(parameters, "FriendlyName") ?? queue.friendlyName,
-          ...(expression === undefined ? {} : targetWorkers(expression)),
-          updatedAt: kernel.clock.now(),
-        });
-        if (expression !== undefined) {
-          const description = `TaskQueue ${queue.sid} expression updated to '${expression}'`;
-          context.log.emit("task-queue.expression.updated", queue.sid, description, { queue });
-        }
-        context.engine.offerAll();
-        return { status: 200, body: toBody(queue) };
+        const { workspace, engine, log } = spaceOf(context, request);
+        const queue = find(workspace.queues, request.ids["Sid"], request);
+        const changes = changesIn(workspace, request.parameters);
+        Object.assign(queue, changes, { updatedAt: kernel.clock.now() });
+        queue.view = viewOf(queue);
+        if (changes.targetWorkers !== undefined) log.emit("task-queue.expression.updated", { queue: queue.view });
+        engine.queueChanged(queue);
+        return { status: 200, body: toBody(workspace)(queue) };
       },
     },
   ];

@@ -1,14 +1,17 @@
-/** TaskRouter of a Flex account: one workspace, as Flex makes it. https://www.twilio.com/docs/taskrouter */
+/** TaskRouter: https://www.twilio.com/docs/taskrouter. A Flex account has one workspace; the API can add others. */
 import type { Kernel } from "../kernel/kernel";
 import type { Operation } from "../kernel/rest";
+import type { Webhooks } from "../kernel/webhooks";
 import { activityOperations } from "./activities";
 import type { TaskRouterContext } from "./context";
-import { Engine } from "./engine";
-import { EventLog } from "./event-log";
+import type { Engine } from "./engine";
+import type { EventLog, Listener, SavedLog } from "./event-log";
 import { eventOperations } from "./events";
-import type { Workspace } from "./model";
+import type { Reservation, Task, Workspace } from "./model";
+import { flexWorkspace } from "./new-workspace";
 import { queueStatisticsOperations } from "./queue-statistics";
 import { reservationOperations } from "./reservations";
+import { Space } from "./space";
 import { taskChannelOperations } from "./task-channels";
 import { taskQueueOperations } from "./task-queues";
 import { taskOperations } from "./tasks";
@@ -17,68 +20,95 @@ import { workerOperations } from "./workers";
 import { workflowOperations } from "./workflows";
 import { workspaceOperations } from "./workspaces";
 
-/** What a new Flex account comes with. */
-const ACTIVITIES = [
-  { friendlyName: "Offline", available: false },
-  { friendlyName: "Available", available: true },
-  { friendlyName: "Unavailable", available: false },
-  { friendlyName: "Break", available: false },
-];
-const CHANNELS = ["default", "voice", "chat", "sms", "video", "email"];
-
-function flexWorkspace(kernel: Kernel): Workspace {
-  const now = kernel.clock.now();
-  const dated = { createdAt: now, updatedAt: now };
-  const activities = ACTIVITIES.map((given) => ({ ...given, sid: kernel.sids.next("WA"), ...dated }));
-  const [offline] = activities;
-  if (!offline) throw new Error("a workspace needs an activity");
-  const channels = CHANNELS.map((uniqueName) => ({
-    sid: kernel.sids.next("TC"),
-    uniqueName,
-    friendlyName: uniqueName,
-    ...dated,
-  }));
-  return {
-    sid: kernel.sids.next("WS"),
-    friendlyName: "Flex Task Assignment",
-    eventCallbackUrl: "",
-    eventsFilter: "",
-    defaultActivity: offline,
-    timeoutActivity: offline,
-    activities: new Map(activities.map((activity) => [activity.sid, activity])),
-    channels: new Map(channels.map((channel) => [channel.sid, channel])),
-    workers: new Map(),
-    queues: new Map(),
-    workflows: new Map(),
-    tasks: new Map(),
-    reservations: new Map(),
-    ...dated,
-  };
-}
+type Saved = { flexWorkspaceSid: string; spaces: { workspace: Workspace; log: SavedLog }[] };
 
 export class TaskRouter {
-  readonly workspace: Workspace;
-  readonly log: EventLog;
-  readonly engine: Engine;
   readonly operations: readonly Operation[];
+  private readonly spaces = new Map<string, Space>();
+  private readonly listeners: Listener[] = [];
+  private readonly kernel: Kernel;
+  private readonly webhooks: Webhooks;
+  private flexWorkspaceSid: string;
 
-  constructor(kernel: Kernel) {
-    this.workspace = flexWorkspace(kernel);
-    this.log = new EventLog(kernel, this.workspace);
-    this.engine = new Engine(kernel, this.workspace, this.log);
-    const context: TaskRouterContext = { kernel, workspace: this.workspace, engine: this.engine, log: this.log };
+  constructor(kernel: Kernel, webhooks: Webhooks) {
+    this.kernel = kernel;
+    this.webhooks = webhooks;
+    this.flexWorkspaceSid = this.open(flexWorkspace(kernel)).workspace.sid;
+    const { clock } = kernel;
+    clock.on("taskrouter.target", (task: Task) => this.engineOf(task)?.targetTimedOut(task));
+    clock.on("taskrouter.life", (task: Task) => this.engineOf(task)?.tasks.timeIsUp(task));
+    clock.on("taskrouter.reservation", (reservation: Reservation) => {
+      this.engineOf(reservation.task)?.reservationTimedOut(reservation);
+    });
+    clock.on("taskrouter.assignment", (reservation: Reservation) => {
+      void this.engineOf(reservation.task)?.assignment.ask(reservation);
+    });
+    const context: TaskRouterContext = { kernel, spaces: this.spaces };
     this.operations = [
-      workspaceOperations,
-      activityOperations,
-      taskChannelOperations,
-      workerOperations,
-      workerChannelOperations,
-      queueStatisticsOperations,
-      taskQueueOperations,
-      workflowOperations,
-      taskOperations,
-      reservationOperations,
-      eventOperations,
-    ].flatMap((operationsOf) => operationsOf(context));
+      workspaceOperations(context, {
+        open: (workspace) => this.open(workspace),
+        close: (sid) => this.spaces.delete(sid),
+        isFlex: (sid) => sid === this.flexWorkspaceSid,
+      }),
+      activityOperations(context),
+      taskChannelOperations(context),
+      workerOperations(context),
+      workerChannelOperations(context),
+      queueStatisticsOperations(context),
+      taskQueueOperations(context),
+      workflowOperations(context),
+      taskOperations(context),
+      reservationOperations(context),
+      eventOperations(context),
+    ].flat();
+  }
+
+  /** The Flex account's workspace. */
+  get workspace(): Workspace {
+    return this.flex.workspace;
+  }
+
+  /** The events of the Flex account's workspace. */
+  get log(): EventLog {
+    return this.flex.log;
+  }
+
+  /** What happens in the Flex account's workspace. */
+  get engine(): Engine {
+    return this.flex.engine;
+  }
+
+  /** Called for each event of every workspace, at once. */
+  listen(listener: Listener): void {
+    this.listeners.push(listener);
+    for (const { log } of this.spaces.values()) log.listen(listener);
+  }
+
+  save(): Saved {
+    const spaces = [...this.spaces.values()].map(({ workspace, log }) => ({ workspace, log: log.save() }));
+    return { flexWorkspaceSid: this.flexWorkspaceSid, spaces };
+  }
+
+  restore({ flexWorkspaceSid, spaces }: Saved): void {
+    this.spaces.clear();
+    for (const { workspace, log } of spaces) this.open(workspace).log.restore(log);
+    this.flexWorkspaceSid = flexWorkspaceSid;
+  }
+
+  private get flex(): Space {
+    const space = this.spaces.get(this.flexWorkspaceSid);
+    if (!space) throw new Error("the account's Flex workspace is gone");
+    return space;
+  }
+
+  private engineOf({ workspace }: Task): Engine | undefined {
+    return this.spaces.get(workspace.sid)?.engine;
+  }
+
+  private open(workspace: Workspace): Space {
+    const space = new Space(this.kernel, this.webhooks, workspace);
+    for (const listener of this.listeners) space.log.listen(listener);
+    this.spaces.set(workspace.sid, space);
+    return space;
   }
 }

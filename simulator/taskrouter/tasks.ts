@@ -1,13 +1,13 @@
 /**
  * Task: https://www.twilio.com/docs/taskrouter/api/task
  *
- * Modelled: create in a workflow, fetch, update of attributes, priority and assignment status with If-Match, list by
- * status, workflow and queue. Not modelled: RoutingTarget, IgnoreCapacity, VirtualStartTime, EvaluateTaskAttributes,
- * delete. A status and attributes take two requests, as in life.
+ * Modelled: all operations and parameters. A status and attributes take two requests, as in life. A new task answers
+ * `pending` before anybody has been looked for.
  */
 import { isoSeconds } from "../kernel/kernel";
 import {
   badParameter,
+  boolean,
   integer,
   type Operation,
   type Parameters,
@@ -16,15 +16,25 @@ import {
   text,
   texts,
 } from "../kernel/rest";
-import { checkIfMatch, etagOf, find, inWorkspace, ORIGIN, type TaskRouterContext, WORKSPACE } from "./context";
-import type { Task, TaskStatus, Workflow } from "./model";
+import { attributesOf } from "./attributes";
+import { checkIfMatch, etagOf, find, ORIGIN, spaceOf, type TaskRouterContext, urlOf, WORKSPACE } from "./context";
+import { expressionIn } from "./expression-parameter";
+import { ageOf, STATUSES, type Task, type TaskStatus, type Workflow, type Workspace } from "./model";
+import { ordered } from "./ordering";
+import type { Space } from "./space";
 import { channelBy } from "./task-channels";
-import { attributesOf } from "./workers";
+import type { NewTask } from "./task-life";
 
 const LIST = `${WORKSPACE}/Tasks`;
 /** Seconds. https://www.twilio.com/docs/taskrouter/limits */
 const TIMEOUT = { default: 86_400, maximum: 1_209_600 };
-const STATUSES: readonly TaskStatus[] = ["pending", "reserved", "assigned", "canceled", "completed", "wrapping"];
+
+const ORDERINGS: Readonly<Record<string, (task: Task) => number | string>> = {
+  DateCreated: ({ createdAt }) => createdAt,
+  Priority: ({ priority }) => priority,
+  AssignmentStatus: ({ status }) => STATUSES.indexOf(status),
+  VirtualStartTime: ({ virtualStartedAt }) => virtualStartedAt,
+};
 
 function statusOf(parameters: Parameters): TaskStatus | undefined {
   const value = text(parameters, "AssignmentStatus");
@@ -33,51 +43,139 @@ function statusOf(parameters: Parameters): TaskStatus | undefined {
   return status;
 }
 
+/** The only workflow, where the request names none. */
+function workflowOf({ workflows }: Workspace, sid: string | undefined): Workflow {
+  const [only, ...others] = workflows.values();
+  const workflow = sid === undefined ? (others.length === 0 ? only : undefined) : workflows.get(sid);
+  if (!workflow) throw badParameter(sid === undefined ? "WorkflowSid is required" : `no Workflow ${sid}`);
+  return workflow;
+}
+
+/** Where a new task is to go: through a workflow, or straight to a queue or a worker. */
+function destinationIn(workspace: Workspace, parameters: Parameters) {
+  const target = text(parameters, "RoutingTarget");
+  const queueSid = text(parameters, "TaskQueueSid");
+  const workflowSid = text(parameters, "WorkflowSid");
+  const ignoreCapacity = boolean(parameters, "IgnoreCapacity");
+  const queue = queueSid === undefined ? null : workspace.queues.get(queueSid);
+  if (queue === undefined) throw badParameter(`no TaskQueue ${queueSid}`);
+  if (target === undefined || workspace.workflows.has(target)) {
+    if (ignoreCapacity !== undefined) throw badParameter("IgnoreCapacity needs a worker as RoutingTarget");
+    return { workflow: workflowOf(workspace, target ?? workflowSid), queue: null };
+  }
+  const workflow = workflowSid === undefined ? null : workflowOf(workspace, workflowSid);
+  if (workspace.queues.has(target)) {
+    if (ignoreCapacity !== undefined) throw badParameter("IgnoreCapacity needs a worker as RoutingTarget");
+    return { workflow, queue: null, routingTarget: target };
+  }
+  if (workspace.workers.has(target)) {
+    return { workflow, queue, routingTarget: target, ignoreCapacity: ignoreCapacity ?? true };
+  }
+  throw badParameter(`RoutingTarget ${target} is no worker, queue or workflow of the workspace`);
+}
+
 export function taskOperations(context: TaskRouterContext): Operation[] {
-  const { kernel, workspace, engine } = context;
+  const { kernel } = context;
   const toBody = (task: Task) => {
-    const url = `${ORIGIN}/v1/Workspaces/${workspace.sid}/Tasks/${task.sid}`;
+    const { workspace, workflow, queue } = task;
+    const base = urlOf(workspace.sid);
+    const url = `${base}/Tasks/${task.sid}`;
     return {
       account_sid: kernel.accountSid,
       workspace_sid: workspace.sid,
       sid: task.sid,
-      age: Math.floor((kernel.clock.now() - task.createdAt) / 1000),
+      age: ageOf(task, kernel.clock.now()),
       assignment_status: task.status,
       attributes: task.attributes,
       addons: "{}",
       priority: task.priority,
-      reason: task.reason ?? null,
-      task_queue_sid: task.queue?.sid ?? null,
-      task_queue_friendly_name: task.queue?.friendlyName ?? null,
-      task_queue_entered_date: task.queueEnteredAt === undefined ? null : isoSeconds(task.queueEnteredAt),
+      reason: task.reason,
+      task_queue_sid: queue?.sid ?? null,
+      task_queue_friendly_name: queue?.friendlyName ?? null,
+      task_queue_entered_date: queue ? isoSeconds(task.queueEnteredAt) : null,
       task_channel_sid: task.channel.sid,
       task_channel_unique_name: task.channel.uniqueName,
       timeout: task.timeout,
-      workflow_sid: task.workflow.sid,
-      workflow_friendly_name: task.workflow.friendlyName,
-      virtual_start_time: isoSeconds(task.createdAt),
-      ignore_capacity: false,
-      routing_target: null,
+      workflow_sid: workflow?.sid ?? null,
+      workflow_friendly_name: workflow?.friendlyName ?? null,
+      virtual_start_time: isoSeconds(task.virtualStartedAt),
+      ignore_capacity: task.ignoreCapacity,
+      routing_target: task.routingTarget,
       date_created: isoSeconds(task.createdAt),
       date_updated: isoSeconds(task.updatedAt),
       url,
       links: {
-        workspace: `${ORIGIN}/v1/Workspaces/${workspace.sid}`,
-        workflow: `${ORIGIN}/v1/Workspaces/${workspace.sid}/Workflows/${task.workflow.sid}`,
-        task_queue: `${ORIGIN}/v1/Workspaces/${workspace.sid}/TaskQueues/${task.queue?.sid ?? ""}`,
+        workspace: base,
+        workflow: `${base}/Workflows/${workflow?.sid ?? ""}`,
+        task_queue: `${base}/TaskQueues/${queue?.sid ?? ""}`,
         reservations: `${url}/Reservations`,
       },
     };
   };
+  const inList = (task: Task) =>
+    kernel.switches.listsCarryAttributes ? toBody(task) : { ...toBody(task), attributes: null };
   const reply = (status: number, task: Task) => ({ status, body: toBody(task), headers: { etag: etagOf(task) } });
-  /** The only workflow, where the request names none. */
-  const workflowOf = (request: RestRequest): Workflow => {
-    const sid = text(request.parameters, "WorkflowSid");
-    const { workflows } = inWorkspace(context, request);
-    const [only, ...others] = workflows.values();
-    const workflow = sid === undefined ? (others.length === 0 ? only : undefined) : workflows.get(sid);
-    if (!workflow) throw badParameter(sid === undefined ? "WorkflowSid is required" : `no Workflow ${sid}`);
-    return workflow;
+  const taskOf = (space: Space, request: RestRequest) => find(space.workspace.tasks, request.ids["Sid"], request);
+  const virtualStart = (parameters: Parameters): number | undefined => {
+    const value = text(parameters, "VirtualStartTime");
+    if (value === undefined) return undefined;
+    const at = Date.parse(value);
+    if (Number.isNaN(at)) throw badParameter(`VirtualStartTime must be an ISO 8601 date, not '${value}'`);
+    if (at > kernel.clock.now()) throw badParameter("VirtualStartTime cannot be in the future");
+    return at;
+  };
+  const newTaskOf = ({ workspace }: Space, request: RestRequest): NewTask => {
+    const { parameters } = request;
+    const virtualStartedAt = virtualStart(parameters);
+    return {
+      ...destinationIn(workspace, parameters),
+      channel: channelBy(workspace, text(parameters, "TaskChannel") ?? "default", request),
+      attributes: attributesOf(parameters) ?? "{}",
+      priority: integer(parameters, "Priority") ?? 0,
+      timeout: integer(parameters, "Timeout", 1, TIMEOUT.maximum) ?? TIMEOUT.default,
+      ...(virtualStartedAt === undefined ? {} : { virtualStartedAt }),
+    };
+  };
+  const filterOf = ({ engine }: Space, parameters: Parameters) => {
+    const priority = integer(parameters, "Priority");
+    const statuses = texts(parameters, "AssignmentStatus").flatMap((value) => value.split(","));
+    const workflowSid = text(parameters, "WorkflowSid");
+    const workflowName = text(parameters, "WorkflowName");
+    const queueSid = text(parameters, "TaskQueueSid");
+    const queueName = text(parameters, "TaskQueueName");
+    const routingTarget = text(parameters, "RoutingTarget");
+    const hasAddons = boolean(parameters, "HasAddons");
+    const expression = expressionIn(parameters, "EvaluateTaskAttributes");
+    return (task: Task) =>
+      (priority === undefined || task.priority === priority) &&
+      (statuses.length === 0 || statuses.includes(task.status)) &&
+      (workflowSid === undefined || task.workflow?.sid === workflowSid) &&
+      (workflowName === undefined || task.workflow?.friendlyName === workflowName) &&
+      (queueSid === undefined || task.queue?.sid === queueSid) &&
+      (queueName === undefined || task.queue?.friendlyName === queueName) &&
+      (routingTarget === undefined || task.routingTarget === routingTarget) &&
+      // No add-on has ever been run here.
+      hasAddons !== true &&
+      (expression === undefined || engine.matching.taskFulfils(task, expression));
+  };
+
+  /** All is read before anything is changed: a refused request changes nothing. */
+  const update = ({ workspace, engine: { tasks } }: Space, task: Task, request: RestRequest): void => {
+    const { parameters } = request;
+    const attributes = attributesOf(parameters);
+    const status = statusOf(parameters);
+    const priority = integer(parameters, "Priority");
+    const channel = text(parameters, "TaskChannel");
+    const startedAt = virtualStart(parameters);
+    if (attributes !== undefined && status !== undefined) {
+      throw badParameter("Attributes and AssignmentStatus cannot be updated in one request");
+    }
+    if (status !== undefined) tasks.checkMove(task, status);
+    if (channel !== undefined) tasks.updateChannel(task, channelBy(workspace, channel, request));
+    if (attributes !== undefined) tasks.updateAttributes(task, attributes);
+    if (priority !== undefined) tasks.updatePriority(task, priority);
+    if (startedAt !== undefined) tasks.updateVirtualStart(task, startedAt);
+    if (status !== undefined) tasks.move(task, status, text(parameters, "Reason"));
   };
 
   return [
@@ -85,67 +183,76 @@ export function taskOperations(context: TaskRouterContext): Operation[] {
       name: "ListTask",
       method: "GET",
       path: LIST,
-      parameters: ["AssignmentStatus", "WorkflowSid", "TaskQueueSid", "TaskQueueName"],
+      parameters: [
+        "Priority",
+        "AssignmentStatus",
+        "WorkflowSid",
+        "WorkflowName",
+        "TaskQueueSid",
+        "TaskQueueName",
+        "EvaluateTaskAttributes",
+        "RoutingTarget",
+        "Ordering",
+        "HasAddons",
+      ],
       run: (request) => {
-        const { parameters } = request;
-        const statuses = texts(parameters, "AssignmentStatus").flatMap((value) => value.split(","));
-        const workflowSid = text(parameters, "WorkflowSid");
-        const queueSid = text(parameters, "TaskQueueSid");
-        const queueName = text(parameters, "TaskQueueName");
-        const found = [...inWorkspace(context, request).tasks.values()].filter(
-          (task) =>
-            (statuses.length === 0 || statuses.includes(task.status)) &&
-            (workflowSid === undefined || task.workflow.sid === workflowSid) &&
-            (queueSid === undefined || task.queue?.sid === queueSid) &&
-            (queueName === undefined || task.queue?.friendlyName === queueName),
-        );
-        return page(ORIGIN, request, "tasks", found, toBody);
+        const space = spaceOf(context, request);
+        const found = [...space.workspace.tasks.values()].filter(filterOf(space, request.parameters));
+        return page(ORIGIN, request, "tasks", ordered(found, request.parameters, ORDERINGS), inList);
       },
     },
     {
       name: "CreateTask",
       method: "POST",
       path: LIST,
-      parameters: ["WorkflowSid", "TaskChannel", "Attributes", "Priority", "Timeout"],
+      parameters: [
+        "Timeout",
+        "Priority",
+        "TaskChannel",
+        "WorkflowSid",
+        "Attributes",
+        "VirtualStartTime",
+        "RoutingTarget",
+        "IgnoreCapacity",
+        "TaskQueueSid",
+      ],
       run: (request) => {
-        const { parameters } = request;
-        const workflow = workflowOf(request);
-        const task = engine.create({
-          workflow,
-          channel: channelBy(workspace, text(parameters, "TaskChannel") ?? "default", request),
-          attributes: attributesOf(parameters) ?? "{}",
-          priority: integer(parameters, "Priority") ?? 0,
-          timeout: integer(parameters, "Timeout", 1, TIMEOUT.maximum) ?? TIMEOUT.default,
-        });
-        return reply(201, task);
+        const space = spaceOf(context, request);
+        const task = space.engine.tasks.create(newTaskOf(space, request));
+        const headers = { etag: etagOf(task) };
+        space.engine.route(task);
+        return { status: 201, body: { ...toBody(task), assignment_status: "pending", reason: null }, headers };
       },
     },
     {
       name: "FetchTask",
       method: "GET",
       path: `${LIST}/:Sid`,
-      run: (request) => reply(200, find(inWorkspace(context, request).tasks, request.ids["Sid"], request)),
+      run: (request) => reply(200, taskOf(spaceOf(context, request), request)),
     },
     {
       name: "UpdateTask",
       method: "POST",
       path: `${LIST}/:Sid`,
-      parameters: ["Attributes", "AssignmentStatus", "Reason", "Priority"],
+      parameters: ["Attributes", "AssignmentStatus", "Reason", "Priority", "TaskChannel", "VirtualStartTime"],
       run: (request) => {
-        const { parameters } = request;
-        const task = find(inWorkspace(context, request).tasks, request.ids["Sid"], request);
+        const space = spaceOf(context, request);
+        const task = taskOf(space, request);
         checkIfMatch(request, task);
-        const attributes = attributesOf(parameters);
-        const status = statusOf(parameters);
-        const priority = integer(parameters, "Priority");
-        if (attributes !== undefined && status !== undefined) {
-          throw badParameter("Attributes and AssignmentStatus cannot be updated in one request");
-        }
-        if (status !== undefined) engine.checkMove(task, status);
-        if (attributes !== undefined) engine.updateAttributes(task, attributes);
-        if (priority !== undefined) engine.updatePriority(task, priority);
-        if (status !== undefined) engine.move(task, status, text(parameters, "Reason"));
+        update(space, task, request);
         return reply(200, task);
+      },
+    },
+    {
+      name: "DeleteTask",
+      method: "DELETE",
+      path: `${LIST}/:Sid`,
+      run: (request) => {
+        const space = spaceOf(context, request);
+        const task = taskOf(space, request);
+        checkIfMatch(request, task);
+        space.engine.tasks.remove(task, "task.deleted");
+        return { status: 204 };
       },
     },
   ];

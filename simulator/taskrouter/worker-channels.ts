@@ -6,9 +6,9 @@
  */
 import { isoSeconds, type Kernel } from "../kernel/kernel";
 import { boolean, integer, notFound, type Operation, page, type RestRequest } from "../kernel/rest";
-import { find, inWorkspace, ORIGIN, type TaskRouterContext, WORKSPACE } from "./context";
+import { find, ORIGIN, spaceOf, type TaskRouterContext, urlOf, WORKSPACE } from "./context";
 import { availableCapacityPercentage } from "./matching";
-import type { TaskChannel, Worker, WorkerChannel } from "./model";
+import type { TaskChannel, Worker, WorkerChannel, Workspace } from "./model";
 
 const LIST = `${WORKSPACE}/Workers/:WorkerSid/Channels`;
 
@@ -27,8 +27,8 @@ export function newWorkerChannel(kernel: Kernel, channel: TaskChannel): WorkerCh
 }
 
 export function workerChannelOperations(context: TaskRouterContext): Operation[] {
-  const { kernel, workspace } = context;
-  const toBody = (worker: Worker) => (channel: WorkerChannel) => ({
+  const { kernel } = context;
+  const toBody = (workspace: Workspace, worker: Worker) => (channel: WorkerChannel) => ({
     account_sid: kernel.accountSid,
     workspace_sid: workspace.sid,
     worker_sid: worker.sid,
@@ -41,13 +41,15 @@ export function workerChannelOperations(context: TaskRouterContext): Operation[]
     configured_capacity: channel.capacity,
     date_created: isoSeconds(channel.createdAt),
     date_updated: isoSeconds(channel.updatedAt),
-    url: `${ORIGIN}/v1/Workspaces/${workspace.sid}/Workers/${worker.sid}/Channels/${channel.sid}`,
+    url: `${urlOf(workspace.sid)}/Workers/${worker.sid}/Channels/${channel.sid}`,
   });
   const workerOf = (request: RestRequest) =>
-    find(inWorkspace(context, request).workers, request.ids["WorkerSid"], request);
+    find(spaceOf(context, request).workspace.workers, request.ids["WorkerSid"], request);
   const channelOf = (worker: Worker, request: RestRequest) => {
     const wanted = request.ids["Sid"] ?? "";
-    const found = worker.channels.get(wanted) ?? [...worker.channels.values()].find(({ sid }) => sid === wanted);
+    const found = worker.channels.find(
+      (one) => one?.sid === wanted || one?.channel.sid === wanted || one?.channel.uniqueName === wanted,
+    );
     if (!found) throw notFound(request.path);
     return found;
   };
@@ -59,7 +61,8 @@ export function workerChannelOperations(context: TaskRouterContext): Operation[]
       path: LIST,
       run: (request) => {
         const worker = workerOf(request);
-        return page(ORIGIN, request, "channels", [...worker.channels.values()], toBody(worker));
+        const channels = worker.channels.filter((channel) => channel !== undefined);
+        return page(ORIGIN, request, "channels", channels, toBody(spaceOf(context, request).workspace, worker));
       },
     },
     {
@@ -67,8 +70,9 @@ export function workerChannelOperations(context: TaskRouterContext): Operation[]
       method: "GET",
       path: `${LIST}/:Sid`,
       run: (request) => {
+        const { workspace } = spaceOf(context, request);
         const worker = workerOf(request);
-        return { status: 200, body: toBody(worker)(channelOf(worker, request)) };
+        return { status: 200, body: toBody(workspace, worker)(channelOf(worker, request)) };
       },
     },
     {
@@ -77,15 +81,16 @@ export function workerChannelOperations(context: TaskRouterContext): Operation[]
       path: `${LIST}/:Sid`,
       parameters: ["Capacity", "Available"],
       run: (request) => {
+        const { workspace, engine } = spaceOf(context, request);
         const worker = workerOf(request);
         const channel = channelOf(worker, request);
         const capacity = integer(request.parameters, "Capacity");
         const available = boolean(request.parameters, "Available");
-        context.engine.workers.setChannel(worker, channel, {
+        engine.workers.setChannel(worker, channel, {
           ...(capacity === undefined ? {} : { capacity }),
           ...(available === undefined ? {} : { available }),
         });
-        return { status: 200, body: toBody(worker)(channel) };
+        return { status: 200, body: toBody(workspace, worker)(channel) };
       },
     },
   ];

@@ -5,29 +5,21 @@
  * TargetWorkersExpression, RejectPendingReservations, delete.
  */
 import { isoSeconds } from "../kernel/kernel";
-import { badParameter, jsonObject, type Operation, type Parameters, page, requiredText, text } from "../kernel/rest";
-import { checkIfMatch, etagOf, find, inWorkspace, ORIGIN, type TaskRouterContext, WORKSPACE } from "./context";
-import { isInQueue } from "./matching";
-import type { Activity, Worker } from "./model";
+import { badParameter, type Operation, type Parameters, page, requiredText, text } from "../kernel/rest";
+import { attributesOf } from "./attributes";
+import { checkIfMatch, etagOf, find, ORIGIN, spaceOf, type TaskRouterContext, urlOf, WORKSPACE } from "./context";
+import { type Activity, viewOfWorker, type Worker, type Workspace } from "./model";
+import type { Space } from "./space";
 import { newWorkerChannel } from "./worker-channels";
 
 const LIST = `${WORKSPACE}/Workers`;
-/** https://www.twilio.com/docs/taskrouter/limits */
-const ATTRIBUTES_LIMIT = 4096;
 const NAME_LIMIT = 64;
 
-export function attributesOf(parameters: Parameters): string | undefined {
-  const attributes = jsonObject(parameters, "Attributes");
-  if (attributes !== undefined && attributes.length > ATTRIBUTES_LIMIT) {
-    throw badParameter(`Attributes must not exceed ${ATTRIBUTES_LIMIT} characters`);
-  }
-  return attributes;
-}
-
 export function workerOperations(context: TaskRouterContext): Operation[] {
-  const { kernel, workspace } = context;
-  const toBody = (worker: Worker) => {
-    const workers = `${ORIGIN}/v1/Workspaces/${workspace.sid}/Workers`;
+  const { kernel } = context;
+  const toBody = (workspace: Workspace) => (worker: Worker) => {
+    const base = urlOf(workspace.sid);
+    const workers = `${base}/Workers`;
     const url = `${workers}/${worker.sid}`;
     return {
       account_sid: kernel.accountSid,
@@ -43,7 +35,7 @@ export function workerOperations(context: TaskRouterContext): Operation[] {
       date_status_changed: isoSeconds(worker.statusChangedAt),
       url,
       links: {
-        activity: `${ORIGIN}/v1/Workspaces/${workspace.sid}/Activities/${worker.activity.sid}`,
+        activity: `${base}/Activities/${worker.activity.sid}`,
         channels: `${url}/Channels`,
         reservations: `${url}/Reservations`,
         worker_channels: `${url}/Channels`,
@@ -51,28 +43,28 @@ export function workerOperations(context: TaskRouterContext): Operation[] {
         statistics: `${workers}/Statistics`,
         real_time_statistics: `${workers}/RealTimeStatistics`,
         cumulative_statistics: `${workers}/CumulativeStatistics`,
-        workspace: `${ORIGIN}/v1/Workspaces/${workspace.sid}`,
+        workspace: base,
       },
     };
   };
-  const reply = (status: number, worker: Worker) => ({
+  const reply = (status: number, { workspace }: Space, worker: Worker) => ({
     status,
-    body: toBody(worker),
+    body: toBody(workspace)(worker),
     headers: { etag: etagOf(worker) },
   });
-  const checkName = (friendlyName: string, self?: Worker) => {
+  const checkName = (workspace: Workspace, friendlyName: string, self?: Worker) => {
     if (friendlyName.length > NAME_LIMIT) throw badParameter(`FriendlyName must not exceed ${NAME_LIMIT} characters`);
     const isTaken = [...workspace.workers.values()].some(
       (worker) => worker !== self && worker.friendlyName.toLowerCase() === friendlyName.toLowerCase(),
     );
     if (isTaken) throw badParameter(`Worker with FriendlyName '${friendlyName}' already exists`);
   };
-  const activityOf = (sid: string): Activity => {
+  const activityOf = (workspace: Workspace, sid: string): Activity => {
     const activity = workspace.activities.get(sid);
     if (!activity) throw badParameter(`ActivitySid ${sid} does not exist`);
     return activity;
   };
-  const filterOf = (parameters: Parameters) => {
+  const filterOf = ({ workspace, engine }: Space, parameters: Parameters) => {
     const name = text(parameters, "FriendlyName");
     const activityName = text(parameters, "ActivityName");
     const activitySid = text(parameters, "ActivitySid");
@@ -86,7 +78,7 @@ export function workerOperations(context: TaskRouterContext): Operation[] {
       (activityName === undefined || worker.activity.friendlyName === activityName) &&
       (activitySid === undefined || worker.activity.sid === activitySid) &&
       (available === undefined || String(worker.activity.available) === available) &&
-      (!queue || isInQueue(worker, queue));
+      (!queue || engine.matching.isInQueue(worker, queue));
   };
 
   return [
@@ -96,8 +88,9 @@ export function workerOperations(context: TaskRouterContext): Operation[] {
       path: LIST,
       parameters: ["FriendlyName", "ActivityName", "ActivitySid", "Available", "TaskQueueSid", "TaskQueueName"],
       run: (request) => {
-        const workers = [...inWorkspace(context, request).workers.values()].filter(filterOf(request.parameters));
-        return page(ORIGIN, request, "workers", workers, toBody);
+        const space = spaceOf(context, request);
+        const workers = [...space.workspace.workers.values()].filter(filterOf(space, request.parameters));
+        return page(ORIGIN, request, "workers", workers, toBody(space.workspace));
       },
     },
     {
@@ -107,18 +100,19 @@ export function workerOperations(context: TaskRouterContext): Operation[] {
       parameters: ["FriendlyName", "ActivitySid", "Attributes"],
       run: (request) => {
         const friendlyName = requiredText(request.parameters, "FriendlyName");
-        const { workers, channels, defaultActivity } = inWorkspace(context, request);
-        checkName(friendlyName);
+        const space = spaceOf(context, request);
+        const { workspace, engine } = space;
+        checkName(workspace, friendlyName);
         const activitySid = text(request.parameters, "ActivitySid");
         const attributes = attributesOf(request.parameters) ?? "{}";
         const now = kernel.clock.now();
-        const worker: Worker = {
+        const hired = {
           sid: kernel.sids.next("WK"),
           friendlyName,
           attributes,
           parsed: JSON.parse(attributes),
-          activity: activitySid === undefined ? defaultActivity : activityOf(activitySid),
-          channels: new Map(),
+          activity: activitySid === undefined ? workspace.defaultActivity : activityOf(workspace, activitySid),
+          channels: [],
           version: 0,
           open: 0,
           idleSince: now,
@@ -126,19 +120,22 @@ export function workerOperations(context: TaskRouterContext): Operation[] {
           createdAt: now,
           updatedAt: now,
         };
-        for (const channel of channels.values())
-          worker.channels.set(channel.uniqueName, newWorkerChannel(kernel, channel));
-        workers.set(worker.sid, worker);
-        context.log.emit("worker.created", worker.sid, `Worker ${friendlyName} created`, { worker });
-        context.engine.offerTo(worker);
-        return reply(201, worker);
+        const worker: Worker = { ...hired, view: viewOfWorker(hired) };
+        for (const channel of workspace.channels.values()) {
+          worker.channels[channel.index] = newWorkerChannel(kernel, channel);
+        }
+        engine.workers.hired(worker);
+        return reply(201, space, worker);
       },
     },
     {
       name: "FetchWorker",
       method: "GET",
       path: `${LIST}/:Sid`,
-      run: (request) => reply(200, find(inWorkspace(context, request).workers, request.ids["Sid"], request)),
+      run: (request) => {
+        const space = spaceOf(context, request);
+        return reply(200, space, find(space.workspace.workers, request.ids["Sid"], request));
+      },
     },
     {
       name: "UpdateWorker",
@@ -146,19 +143,21 @@ export function workerOperations(context: TaskRouterContext): Operation[] {
       path: `${LIST}/:Sid`,
       parameters: ["FriendlyName", "ActivitySid", "Attributes"],
       run: (request) => {
-        const worker = find(inWorkspace(context, request).workers, request.ids["Sid"], request);
+        const space = spaceOf(context, request);
+        const { workspace, engine } = space;
+        const worker = find(workspace.workers, request.ids["Sid"], request);
         checkIfMatch(request, worker);
         const friendlyName = text(request.parameters, "FriendlyName");
         const activitySid = text(request.parameters, "ActivitySid");
-        const activity = activitySid === undefined ? undefined : activityOf(activitySid);
+        const activity = activitySid === undefined ? undefined : activityOf(workspace, activitySid);
         const attributes = attributesOf(request.parameters);
         if (friendlyName !== undefined) {
-          checkName(friendlyName, worker);
-          context.engine.workers.rename(worker, friendlyName);
+          checkName(workspace, friendlyName, worker);
+          engine.workers.rename(worker, friendlyName);
         }
-        if (attributes !== undefined) context.engine.workers.setAttributes(worker, attributes);
-        if (activity) context.engine.workers.setActivity(worker, activity);
-        return reply(200, worker);
+        if (attributes !== undefined) engine.workers.setAttributes(worker, attributes);
+        if (activity) engine.workers.setActivity(worker, activity);
+        return reply(200, space, worker);
       },
     },
   ];

@@ -5,8 +5,28 @@
  * known_worker_sid and known_worker_friendly_name; default_filter.
  */
 import { badParameter } from "../kernel/rest";
-import { type Expression, ExpressionError, parseExpression } from "./expression";
-import type { Filter, Ordering, Routing, Target } from "./model";
+import { compileExpression } from "./compiled";
+import { ExpressionError } from "./expression";
+
+/** One `worker.x DESC` of an `order_by`. */
+export type Ordering = { path: readonly string[]; direction: 1 | -1 };
+
+export type Target = {
+  friendlyName: string | undefined;
+  queueSid: string;
+  priority: number | undefined;
+  /** Seconds. */
+  timeout: number | undefined;
+  expression: string | undefined;
+  skipIf: string | undefined;
+  orderBy: readonly Ordering[];
+  /** Task attribute that names the only worker who may have the task. */
+  knownWorker: { key: "sid" | "friendlyName"; path: readonly string[] } | undefined;
+};
+
+export type Filter = { friendlyName: string; expression: string; targets: readonly Target[] };
+
+export type Routing = { filters: readonly Filter[]; defaultQueueSid: string | undefined };
 
 type Json = Record<string, unknown>;
 
@@ -21,10 +41,11 @@ function objects(value: unknown, list: string, item: (number: number) => string)
   });
 }
 
-function expression(value: unknown, where: string): Expression | undefined {
+function expression(value: unknown, where: string): string | undefined {
   if (value === undefined || value === null || value === "") return undefined;
   try {
-    return parseExpression(String(value));
+    compileExpression(String(value));
+    return String(value);
   } catch (error) {
     if (!(error instanceof ExpressionError)) throw error;
     throw badParameter(`Invalid expression in ${where}, ${error.message}: ${String(value)}`);
@@ -76,6 +97,7 @@ function targetsOf(filter: Json, name: string, hasQueue: (sid: string) => boolea
     if (queueSid === undefined || !hasQueue(queueSid)) throw badParameter(`${where} has no valid queue`);
     inherited = queueSid;
     return {
+      friendlyName: target["filter_friendly_name"] === undefined ? undefined : String(target["filter_friendly_name"]),
       queueSid,
       priority: wholeNumber(target["priority"], `priority of ${where}`, 0),
       timeout: wholeNumber(target["timeout"], `timeout of ${where}`, 1),
@@ -102,9 +124,8 @@ export function parseConfiguration(text: string, hasQueue: (sid: string) => bool
     const name = filter["filter_friendly_name"] ?? filter["friendly_name"];
     const friendlyName = String(name ?? `filter ${index + 1}`);
     const where = name === undefined ? friendlyName : `filter '${friendlyName}'`;
-    const source = String(filter["expression"] ?? "1==1");
-    const matches = expression(source, where) ?? (() => true);
-    return { friendlyName, expression: source, matches, targets: targetsOf(filter, where, hasQueue) };
+    const source = expression(filter["expression"] ?? "1==1", where) ?? "1==1";
+    return { friendlyName, expression: source, targets: targetsOf(filter, where, hasQueue) };
   });
   const defaultFilter = routing["default_filter"];
   if (defaultFilter !== undefined && !isObject(defaultFilter)) throw badParameter("default_filter must be an object");

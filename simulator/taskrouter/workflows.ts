@@ -1,24 +1,48 @@
 /**
  * Workflow: https://www.twilio.com/docs/taskrouter/api/workflow
  *
- * Modelled: create, fetch, update, list by name. A new configuration holds for tasks created after it. Not modelled:
- * assignment callbacks, ReEvaluateTasks, delete. Workflows have no ETag.
+ * Modelled: create, fetch, update, list by name. A new configuration holds for tasks created after it, and with
+ * ReEvaluateTasks for those that wait. Workflows have no ETag.
  */
 import { isoSeconds } from "../kernel/kernel";
-import { badParameter, integer, type Operation, type Parameters, page, requiredText, text } from "../kernel/rest";
-import { find, inWorkspace, ORIGIN, type TaskRouterContext, WORKSPACE } from "./context";
-import type { Workflow } from "./model";
+import {
+  badParameter,
+  boolean,
+  integer,
+  type Operation,
+  type Parameters,
+  page,
+  requiredText,
+  text,
+} from "../kernel/rest";
+import { find, ORIGIN, spaceOf, type TaskRouterContext, urlOf, WORKSPACE } from "./context";
+import type { Workflow, Workspace } from "./model";
 import { parseConfiguration } from "./workflow-configuration";
 
 const LIST = `${WORKSPACE}/Workflows`;
-const FIELDS = ["FriendlyName", "Configuration", "TaskReservationTimeout"];
+const FIELDS = [
+  "FriendlyName",
+  "Configuration",
+  "TaskReservationTimeout",
+  "AssignmentCallbackUrl",
+  "FallbackAssignmentCallbackUrl",
+];
 /** Seconds. https://www.twilio.com/docs/taskrouter/limits */
 const RESERVATION_TIMEOUT = { default: 120, maximum: 86_400 };
 
+/** An empty one takes the callback away. */
+function url(parameters: Parameters, name: string): string | null | undefined {
+  const value = text(parameters, name);
+  if (value === undefined) return undefined;
+  if (value === "") return null;
+  if (!URL.canParse(value)) throw badParameter(`${name} must be a URL, not '${value}'`);
+  return value;
+}
+
 export function workflowOperations(context: TaskRouterContext): Operation[] {
-  const { kernel, workspace } = context;
-  const toBody = (workflow: Workflow) => {
-    const url = `${ORIGIN}/v1/Workspaces/${workspace.sid}/Workflows/${workflow.sid}`;
+  const { kernel } = context;
+  const toBody = (workspace: Workspace) => (workflow: Workflow) => {
+    const url = `${urlOf(workspace.sid)}/Workflows/${workflow.sid}`;
     return {
       account_sid: kernel.accountSid,
       workspace_sid: workspace.sid,
@@ -26,8 +50,8 @@ export function workflowOperations(context: TaskRouterContext): Operation[] {
       friendly_name: workflow.friendlyName,
       configuration: workflow.configuration,
       document_content_type: "application/json",
-      assignment_callback_url: null,
-      fallback_assignment_callback_url: null,
+      assignment_callback_url: workflow.assignmentCallbackUrl,
+      fallback_assignment_callback_url: workflow.fallbackAssignmentCallbackUrl,
       task_reservation_timeout: workflow.taskReservationTimeout,
       date_created: isoSeconds(workflow.createdAt),
       date_updated: isoSeconds(workflow.updatedAt),
@@ -39,12 +63,20 @@ export function workflowOperations(context: TaskRouterContext): Operation[] {
       },
     };
   };
-  const configured = (configuration: string) => ({
-    configuration,
-    routing: parseConfiguration(configuration, (sid) => workspace.queues.has(sid)),
-  });
-  const reservationTimeout = (parameters: Parameters) =>
-    integer(parameters, "TaskReservationTimeout", 1, RESERVATION_TIMEOUT.maximum);
+  /** What a request says about a workflow. All is read before anything is changed: a refused request changes nothing. */
+  const changesIn = (workspace: Workspace, parameters: Parameters): Partial<Workflow> => {
+    const configuration = text(parameters, "Configuration");
+    const changes = {
+      friendlyName: text(parameters, "FriendlyName"),
+      configuration,
+      routing:
+        configuration === undefined ? undefined : parseConfiguration(configuration, (sid) => workspace.queues.has(sid)),
+      taskReservationTimeout: integer(parameters, "TaskReservationTimeout", 1, RESERVATION_TIMEOUT.maximum),
+      assignmentCallbackUrl: url(parameters, "AssignmentCallbackUrl"),
+      fallbackAssignmentCallbackUrl: url(parameters, "FallbackAssignmentCallbackUrl"),
+    };
+    return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+  };
 
   return [
     {
@@ -53,10 +85,12 @@ export function workflowOperations(context: TaskRouterContext): Operation[] {
       path: LIST,
       parameters: ["FriendlyName"],
       run: (request) => {
+        const { workspace } = spaceOf(context, request);
         const name = text(request.parameters, "FriendlyName");
-        const workflows = [...inWorkspace(context, request).workflows.values()];
-        const found = workflows.filter((workflow) => name === undefined || workflow.friendlyName === name);
-        return page(ORIGIN, request, "workflows", found, toBody);
+        const found = [...workspace.workflows.values()].filter(
+          ({ friendlyName }) => name === undefined || friendlyName === name,
+        );
+        return page(ORIGIN, request, "workflows", found, toBody(workspace));
       },
     },
     {
@@ -66,52 +100,56 @@ export function workflowOperations(context: TaskRouterContext): Operation[] {
       parameters: FIELDS,
       run: (request) => {
         const { parameters } = request;
-        const { workflows } = inWorkspace(context, request);
+        const { workspace, log } = spaceOf(context, request);
         const friendlyName = requiredText(parameters, "FriendlyName");
-        if ([...workflows.values()].some((workflow) => workflow.friendlyName === friendlyName)) {
+        requiredText(parameters, "Configuration");
+        if ([...workspace.workflows.values()].some((workflow) => workflow.friendlyName === friendlyName)) {
           throw badParameter(`Workflow '${friendlyName}' already exists`);
         }
+        const changes = changesIn(workspace, parameters);
         const now = kernel.clock.now();
+        const sid = kernel.sids.next("WW");
         const workflow: Workflow = {
-          sid: kernel.sids.next("WW"),
+          sid,
           friendlyName,
-          ...configured(requiredText(parameters, "Configuration")),
-          taskReservationTimeout: reservationTimeout(parameters) ?? RESERVATION_TIMEOUT.default,
+          configuration: "",
+          routing: { filters: [], defaultQueueSid: undefined },
+          taskReservationTimeout: RESERVATION_TIMEOUT.default,
+          assignmentCallbackUrl: null,
+          fallbackAssignmentCallbackUrl: null,
+          ...changes,
+          view: { sid, friendlyName },
           createdAt: now,
           updatedAt: now,
         };
-        workflows.set(workflow.sid, workflow);
-        context.log.emit("workflow.created", workflow.sid, `Workflow ${friendlyName} created`, { workflow });
-        return { status: 201, body: toBody(workflow) };
+        workspace.workflows.set(sid, workflow);
+        log.emit("workflow.created", { workflow: workflow.view });
+        return { status: 201, body: toBody(workspace)(workflow) };
       },
     },
     {
       name: "FetchWorkflow",
       method: "GET",
       path: `${LIST}/:Sid`,
-      run: (request) => ({
-        status: 200,
-        body: toBody(find(inWorkspace(context, request).workflows, request.ids["Sid"], request)),
-      }),
+      run: (request) => {
+        const { workspace } = spaceOf(context, request);
+        return { status: 200, body: toBody(workspace)(find(workspace.workflows, request.ids["Sid"], request)) };
+      },
     },
     {
       name: "UpdateWorkflow",
       method: "POST",
       path: `${LIST}/:Sid`,
-      parameters: FIELDS,
+      parameters: [...FIELDS, "ReEvaluateTasks"],
       run: (request) => {
-        const { parameters } = request;
-        const workflow = find(inWorkspace(context, request).workflows, request.ids["Sid"], request);
-        const configuration = text(parameters, "Configuration");
-        // All is read before anything is changed: a refused request changes nothing.
-        Object.assign(workflow, {
-          taskReservationTimeout: reservationTimeout(parameters) ?? workflow.taskReservationTimeout,
-          friendlyName: text(parameters, "FriendlyName") ?? workflow.friendlyName,
-          ...(configuration === undefined ? {} : configured(configuration)),
-          updatedAt: kernel.clock.now(),
-        });
-        context.log.emit("workflow.updated", workflow.sid, `Workflow ${workflow.friendlyName} updated`, { workflow });
-        return { status: 200, body: toBody(workflow) };
+        const { workspace, engine, log } = spaceOf(context, request);
+        const workflow = find(workspace.workflows, request.ids["Sid"], request);
+        const isToReEvaluate = boolean(request.parameters, "ReEvaluateTasks") ?? false;
+        Object.assign(workflow, changesIn(workspace, request.parameters), { updatedAt: kernel.clock.now() });
+        workflow.view = { sid: workflow.sid, friendlyName: workflow.friendlyName };
+        log.emit("workflow.updated", { workflow: workflow.view });
+        if (isToReEvaluate) engine.reEvaluate(workflow);
+        return { status: 200, body: toBody(workspace)(workflow) };
       },
     },
   ];

@@ -1,15 +1,28 @@
 /**
  * Workspace: https://www.twilio.com/docs/taskrouter/api/workspace
  *
- * Modelled: fetch, list, and update of name, event callback and its filter. A Flex project has exactly one workspace, so
- * none is created or deleted.
+ * Modelled: all operations. A Flex project's own workspace cannot be deleted. Every workspace multitasks, as all new ones
+ * do; `Template` FIFO makes a queue and a workflow for everybody.
  */
 import { isoSeconds } from "../kernel/kernel";
-import { type Operation, page, text } from "../kernel/rest";
-import { inWorkspace, ORIGIN, type TaskRouterContext, WORKSPACE } from "./context";
-import type { Workspace } from "./model";
+import {
+  badParameter,
+  boolean,
+  notFound,
+  type Operation,
+  type Parameters,
+  page,
+  type RestRequest,
+  requiredText,
+  text,
+} from "../kernel/rest";
+import { ORIGIN, type TaskRouterContext, urlOf } from "./context";
+import type { Order, Workspace } from "./model";
+import { plainWorkspace } from "./new-workspace";
+import type { Space } from "./space";
 
-const LINKS: Readonly<Record<string, string>> = {
+const LIST = "/v1/Workspaces";
+const PAGES: Readonly<Record<string, string>> = {
   activities: "Activities",
   events: "Events",
   task_channels: "TaskChannels",
@@ -22,11 +35,25 @@ const LINKS: Readonly<Record<string, string>> = {
   cumulative_statistics: "CumulativeStatistics",
 };
 
-export function workspaceOperations(context: TaskRouterContext): Operation[] {
+/** How workspaces come and go. */
+export type Premises = {
+  open(workspace: Workspace): Space;
+  close(sid: string): void;
+  isFlex(sid: string): boolean;
+};
+
+function order(parameters: Parameters): Order | undefined {
+  const value = text(parameters, "PrioritizeQueueOrder");
+  if (value === undefined || value === "FIFO" || value === "LIFO") return value;
+  throw badParameter(`PrioritizeQueueOrder must be FIFO or LIFO, not '${value}'`);
+}
+
+export function workspaceOperations(context: TaskRouterContext, premises: Premises): Operation[] {
+  const { kernel, spaces } = context;
   const toBody = (workspace: Workspace) => {
-    const url = `${ORIGIN}/v1/Workspaces/${workspace.sid}`;
+    const url = urlOf(workspace.sid);
     return {
-      account_sid: context.kernel.accountSid,
+      account_sid: kernel.accountSid,
       sid: workspace.sid,
       friendly_name: workspace.friendlyName,
       default_activity_sid: workspace.defaultActivity.sid,
@@ -35,45 +62,115 @@ export function workspaceOperations(context: TaskRouterContext): Operation[] {
       timeout_activity_name: workspace.timeoutActivity.friendlyName,
       event_callback_url: workspace.eventCallbackUrl || null,
       events_filter: workspace.eventsFilter || null,
-      multi_task_enabled: true,
-      prioritize_queue_order: "FIFO",
+      multi_task_enabled: workspace.multiTaskEnabled,
+      prioritize_queue_order: workspace.prioritizeQueueOrder,
       date_created: isoSeconds(workspace.createdAt),
       date_updated: isoSeconds(workspace.updatedAt),
       url,
-      links: Object.fromEntries(Object.entries(LINKS).map(([name, path]) => [name, `${url}/${path}`])),
+      links: Object.fromEntries(Object.entries(PAGES).map(([name, path]) => [name, `${url}/${path}`])),
     };
+  };
+  const spaceBy = (request: RestRequest): Space => {
+    const space = spaces.get(request.ids["Sid"] ?? "");
+    if (!space) throw notFound(request.path);
+    return space;
+  };
+  /** All is read before anything is changed: a refused request changes nothing. */
+  const changesIn = (parameters: Parameters, workspace: Workspace): Partial<Workspace> => {
+    const activity = (name: string) => {
+      const sid = text(parameters, name);
+      if (sid === undefined) return undefined;
+      const found = workspace.activities.get(sid);
+      if (!found) throw badParameter(`${name} ${sid} does not exist`);
+      return found;
+    };
+    if (boolean(parameters, "MultiTaskEnabled") === false) {
+      throw badParameter("MultiTaskEnabled cannot be turned off");
+    }
+    const changes = {
+      friendlyName: text(parameters, "FriendlyName"),
+      eventCallbackUrl: text(parameters, "EventCallbackUrl"),
+      eventsFilter: text(parameters, "EventsFilter"),
+      prioritizeQueueOrder: order(parameters),
+      defaultActivity: activity("DefaultActivitySid"),
+      timeoutActivity: activity("TimeoutActivitySid"),
+    };
+    return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
   };
 
   return [
     {
       name: "ListWorkspace",
       method: "GET",
-      path: "/v1/Workspaces",
+      path: LIST,
       parameters: ["FriendlyName"],
       run: (request) => {
         const name = text(request.parameters, "FriendlyName");
-        const found = name === undefined || name === context.workspace.friendlyName ? [context.workspace] : [];
+        const workspaces = [...spaces.values()].map(({ workspace }) => workspace);
+        const found = workspaces.filter(({ friendlyName }) => name === undefined || friendlyName === name);
         return page(ORIGIN, request, "workspaces", found, toBody);
+      },
+    },
+    {
+      name: "CreateWorkspace",
+      method: "POST",
+      path: LIST,
+      parameters: [
+        "FriendlyName",
+        "EventCallbackUrl",
+        "EventsFilter",
+        "MultiTaskEnabled",
+        "Template",
+        "PrioritizeQueueOrder",
+      ],
+      run: ({ parameters }) => {
+        const friendlyName = requiredText(parameters, "FriendlyName");
+        if ([...spaces.values()].some(({ workspace }) => workspace.friendlyName === friendlyName)) {
+          throw badParameter(`Workspace '${friendlyName}' already exists`);
+        }
+        const workspace = plainWorkspace(kernel, friendlyName);
+        Object.assign(workspace, changesIn(parameters, workspace));
+        const space = premises.open(workspace);
+        space.log.emit("workspace.created", {});
+        return { status: 201, body: toBody(workspace) };
       },
     },
     {
       name: "FetchWorkspace",
       method: "GET",
-      path: WORKSPACE,
-      run: (request) => ({ status: 200, body: toBody(inWorkspace(context, request)) }),
+      path: `${LIST}/:Sid`,
+      run: (request) => ({ status: 200, body: toBody(spaceBy(request).workspace) }),
     },
     {
       name: "UpdateWorkspace",
       method: "POST",
-      path: WORKSPACE,
-      parameters: ["FriendlyName", "EventCallbackUrl", "EventsFilter"],
+      path: `${LIST}/:Sid`,
+      parameters: [
+        "DefaultActivitySid",
+        "EventCallbackUrl",
+        "EventsFilter",
+        "FriendlyName",
+        "MultiTaskEnabled",
+        "TimeoutActivitySid",
+        "PrioritizeQueueOrder",
+      ],
       run: (request) => {
-        const workspace = inWorkspace(context, request);
-        workspace.friendlyName = text(request.parameters, "FriendlyName") ?? workspace.friendlyName;
-        workspace.eventCallbackUrl = text(request.parameters, "EventCallbackUrl") ?? workspace.eventCallbackUrl;
-        workspace.eventsFilter = text(request.parameters, "EventsFilter") ?? workspace.eventsFilter;
-        workspace.updatedAt = context.kernel.clock.now();
+        const { workspace, log } = spaceBy(request);
+        Object.assign(workspace, changesIn(request.parameters, workspace), { updatedAt: kernel.clock.now() });
+        log.emit("workspace.updated", {});
         return { status: 200, body: toBody(workspace) };
+      },
+    },
+    {
+      name: "DeleteWorkspace",
+      method: "DELETE",
+      path: `${LIST}/:Sid`,
+      run: (request) => {
+        const { workspace, log } = spaceBy(request);
+        if (premises.isFlex(workspace.sid)) throw badParameter("the workspace of a Flex project cannot be deleted");
+        log.emit("workspace.deleted", {});
+        premises.close(workspace.sid);
+        return { status: 204 };
       },
     },
   ];

@@ -53,8 +53,8 @@ describe("a task queue", () => {
     { with: { friendlyName: "" }, status: 400, code: 20001 },
     { with: { friendlyName: "cards", targetWorkers: "skills HAS" }, status: 400, code: 20001 },
     { with: { friendlyName: "cards", maxReservedWorkers: 0 }, status: 400, code: 20001 },
-    { with: { friendlyName: "cards", maxReservedWorkers: 2 }, status: 501, code: 20501 },
-    { with: { friendlyName: "cards", reservationActivitySid: `WA${"0".repeat(32)}` }, status: 501, code: 20501 },
+    { with: { friendlyName: "cards", maxReservedWorkers: 51 }, status: 400, code: 20001 },
+    { with: { friendlyName: "cards", reservationActivitySid: `WA${"0".repeat(32)}` }, status: 400, code: 20001 },
   ])("with $with is refused: $status", async ({ with: parameters, status, code }) => {
     const { queues } = await open();
     await queues.create({ friendlyName: "loans" });

@@ -165,13 +165,3 @@ test("a refused update changes nothing", async () => {
   await expect(both).rejects.toEqual(refused(400, 20001));
   expect(await workspace.workflows(sid).fetch()).toMatchObject({ configuration, taskReservationTimeout: 30 });
 });
-
-test("what is not modelled is refused, not ignored", async () => {
-  const { workspace, create, routing } = await open();
-  const { sid } = await create(routing({}));
-
-  await expect(workspace.workflows(sid).update({ reEvaluateTasks: "true" })).rejects.toEqual(refused(501, 20501));
-  await expect(workspace.workflows(sid).update({ assignmentCallbackUrl: "https://floor.example" })).rejects.toEqual(
-    refused(501, 20501),
-  );
-});

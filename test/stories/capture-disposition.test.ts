@@ -105,7 +105,7 @@ test("what somebody writes on the task meanwhile and the disposition both stay",
   floor.intercept((request, pass) => {
     const task = floor.account.taskRouter.workspace.tasks.get(sid);
     if (request.caller === "/studio/capture-disposition" && request.method === "post" && task && changes-- > 0) {
-      floor.account.taskRouter.engine.updateAttributes(task, JSON.stringify(note));
+      floor.account.taskRouter.engine.tasks.updateAttributes(task, JSON.stringify(note));
     }
     return pass();
   });

@@ -6,7 +6,8 @@ import type { Floor, Reply } from "./floor";
 export function closingEvent({ account }: Floor, taskSid: string): TaskRouterEvent {
   const event = account.taskRouter.log.ofTask(taskSid).find(({ type }) => /^task\.(completed|canceled)$/.test(type));
   if (!event) throw new Error(`${taskSid} has not ended`);
-  return event;
+  const { sid, type, description, resourceType, resourceSid, at, data, more } = event;
+  return { sid, type, description, resourceType, resourceSid, at, data, more };
 }
 
 export type CloudEvent = { type: string; data: unknown };

@@ -1,0 +1,143 @@
+/**
+ * Assignment callbacks: https://www.twilio.com/docs/taskrouter/handle-assignment-callbacks
+ *
+ * Modelled: the form that is sent, five seconds to answer, the fallback URL, and the instructions accept, reject, call,
+ * conference, dequeue and redirect. The last four put nobody on the line here: they accept the reservation where they are
+ * documented to, and are noted with it.
+ */
+import type { WebhookResponse } from "../kernel/webhooks";
+import { ageOf, type Reservation } from "./model";
+import type { Parts } from "./parts";
+
+/** Seconds a callee has. */
+const LIMIT = 5;
+
+type Instruction = Readonly<Record<string, unknown>>;
+
+/** What came of a callback, as Twilio's debugger would show it. */
+export type AssignmentNote = {
+  at: number;
+  reservationSid: string;
+  url: string;
+  /** HTTP status; 0 where there was no answer in time. */
+  status: number;
+  instruction: string | null;
+  /** https://www.twilio.com/docs/api/errors */
+  errorCode: number | null;
+};
+
+/** What an instruction needs, and whether it accepts the reservation at once. */
+const INSTRUCTIONS: Readonly<Record<string, { needs: readonly string[]; errorCode: number }>> = {
+  accept: { needs: [], errorCode: 40_006 },
+  reject: { needs: [], errorCode: 40_006 },
+  dequeue: { needs: [], errorCode: 40_133 },
+  call: { needs: ["from", "url"], errorCode: 40_112 },
+  redirect: { needs: ["call_sid", "url"], errorCode: 40_121 },
+  conference: { needs: [], errorCode: 40_144 },
+};
+
+export class AssignmentCallbacks {
+  /** The latest last. */
+  readonly notes: AssignmentNote[] = [];
+  private readonly parts: Parts;
+
+  constructor(parts: Parts) {
+    this.parts = parts;
+  }
+
+  announce(reservation: Reservation): void {
+    const { clock } = this.parts.kernel;
+    clock.set(clock.now(), "taskrouter.assignment", reservation);
+  }
+
+  /** Asks the workflow's URL, then the fallback, and does what the first good answer says. */
+  async ask(reservation: Reservation): Promise<void> {
+    const { workflow } = reservation.task;
+    for (const url of [workflow?.assignmentCallbackUrl, workflow?.fallbackAssignmentCallbackUrl]) {
+      if (!url || reservation.status !== "pending") return;
+      const response = await this.parts.webhooks.send({ url, form: this.formOf(reservation), timeoutSeconds: LIMIT });
+      if (response.status >= 200 && response.status < 300) {
+        this.follow(reservation, url, response);
+        return;
+      }
+      this.note(reservation, url, response.status, null, response.status === 0 ? 11_205 : 11_200);
+    }
+  }
+
+  private formOf(reservation: Reservation): Record<string, string> {
+    const { kernel, workspace } = this.parts;
+    const { task, worker } = reservation;
+    const now = kernel.clock.now();
+    return {
+      Timestamp: String(Math.floor(now / 1000)),
+      AccountSid: kernel.accountSid,
+      WorkspaceSid: workspace.sid,
+      WorkflowSid: task.workflow?.sid ?? "",
+      TaskQueueSid: task.queue?.sid ?? "",
+      WorkerSid: worker.sid,
+      WorkerAttributes: worker.attributes,
+      TaskSid: task.sid,
+      TaskAttributes: task.attributes,
+      TaskAge: String(ageOf(task, now)),
+      TaskPriority: String(task.priority),
+      ReservationSid: reservation.sid,
+    };
+  }
+
+  private follow(reservation: Reservation, url: string, { status, body }: WebhookResponse): void {
+    const instruction = instructionIn(body);
+    if (instruction === "none") return;
+    if (instruction === "unreadable") {
+      this.note(reservation, url, status, null, 40_001);
+      return;
+    }
+    const name = String(instruction["instruction"]);
+    const known = INSTRUCTIONS[name];
+    const errorCode = this.errorIn(reservation, instruction);
+    this.note(reservation, url, status, name, errorCode);
+    if (!known || errorCode !== null || reservation.status !== "pending") return;
+    if (name === "reject") {
+      const activity = this.parts.workspace.activities.get(String(instruction["activity_sid"]));
+      this.parts.reservations.reject(reservation, activity);
+    } else if (name !== "redirect" || instruction["accept"] !== false) {
+      this.parts.reservations.accept(reservation);
+    }
+  }
+
+  /** The error Twilio's debugger would show; null for none. */
+  private errorIn(reservation: Reservation, instruction: Instruction): number | null {
+    const name = instruction["instruction"];
+    if (name === undefined) return 40_005;
+    const known = INSTRUCTIONS[String(name)];
+    if (!known) return 55_555;
+    if (known.needs.some((key) => instruction[key] === undefined)) return known.errorCode;
+    const { activities } = this.parts.workspace;
+    const activitySid = instruction["post_work_activity_sid"];
+    if (activitySid !== undefined && !activities.has(String(activitySid))) return 40_139;
+    if (name === "conference" && reservation.transfer) return 40_151;
+    return reservation.status === "pending" ? null : 40_136;
+  }
+
+  private note(
+    reservation: Reservation,
+    url: string,
+    status: number,
+    instruction: string | null,
+    errorCode: number | null,
+  ): void {
+    const at = this.parts.kernel.clock.now();
+    this.notes.push({ at, reservationSid: reservation.sid, url, status, instruction, errorCode });
+  }
+}
+
+/** `none` for no instruction, which is allowed: an empty body or `{}`. */
+function instructionIn(body: string): Instruction | "none" | "unreadable" {
+  if (body.trim() === "") return "none";
+  try {
+    const parsed: unknown = JSON.parse(body);
+    if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) return "unreadable";
+    return Object.keys(parsed).length === 0 ? "none" : (parsed as Instruction);
+  } catch {
+    return "unreadable";
+  }
+}

@@ -1,0 +1,160 @@
+/**
+ * A task's way through its workflow: https://www.twilio.com/docs/taskrouter/workflow-configuration
+ *
+ * Modelled: filters, targets with timeouts that add up from the task's age, `skip_if`, priorities, the default queue,
+ * direct routing to a worker or a queue, re-evaluation. A reservation that times out or is rejected sends its task on to
+ * the next target where there is one (https://www.twilio.com/docs/taskrouter/task-evaluation), unless the account's
+ * switches say otherwise; in the last target it is offered again until its time is up.
+ */
+import { type QueueView, type Target, type Task, type TaskQueue, targetOf, type Workflow } from "./model";
+import type { Parts, Routing } from "./parts";
+import { isDirect } from "./waiting";
+
+export class WorkflowRouting implements Routing {
+  private readonly parts: Parts;
+
+  constructor(parts: Parts) {
+    this.parts = parts;
+  }
+
+  start(task: Task): void {
+    if (task.workflow && !task.routingTarget) this.enterWorkflow(task, task.workflow);
+    else this.offerDirectly(task);
+  }
+
+  goOn(task: Task): void {
+    const { tasks, reservations } = this.parts;
+    if (isDirect(task)) {
+      tasks.end(task, "canceled", "The worker the task was routed to did not take it");
+      return;
+    }
+    const hasNext = task.filter?.targets[task.targetIndex + 1] !== undefined;
+    const isToStay = !hasNext || this.parts.kernel.switches.afterReservationTimeout === "same-target";
+    task.hasWaited = true;
+    if (isToStay && this.waitAgain(task)) reservations.reserveBest(task);
+    else this.nextTarget(task);
+  }
+
+  targetTimedOut(task: Task): void {
+    const { log } = this.parts;
+    if (task.queue) log.emit("task-queue.timeout", { task });
+    this.nextTarget(task);
+  }
+
+  leave(task: Task): void {
+    if (task.targetTimer) this.parts.kernel.clock.cancel(task.targetTimer);
+    task.targetTimer = null;
+    this.parts.waiting.remove(task);
+  }
+
+  reEvaluate(workflow: Workflow): void {
+    for (const task of this.parts.workspace.tasks.values()) {
+      if (task.workflow !== workflow || task.status !== "pending" || task.routingTarget) continue;
+      this.leave(task);
+      this.enterWorkflow(task, workflow, "WORKFLOW_UPDATED");
+    }
+  }
+
+  private enterWorkflow(task: Task, workflow: Workflow, reEvaluatedReason?: string): void {
+    const { log, matching } = this.parts;
+    task.filter = workflow.routing.filters.find(({ expression }) => matching.taskFulfils(task, expression)) ?? null;
+    task.targetIndex = -1;
+    task.hasWaited = false;
+    const details = reEvaluatedReason === undefined ? undefined : { reEvaluatedReason };
+    log.emit("workflow.entered", { task, workflow: workflow.view, details });
+    this.nextTarget(task);
+  }
+
+  /** To a queue or a worker, past any workflow. */
+  private offerDirectly(task: Task): void {
+    const { workspace, reservations, waiting } = this.parts;
+    const target = task.routingTarget?.startsWith("WQ") ? workspace.queues.get(task.routingTarget) : task.queue;
+    task.queue = null;
+    if (target) this.enterQueue(task, target);
+    if (!reservations.reserveBest(task)) waiting.add(task);
+  }
+
+  /** Moves on until a target reserves a worker or is worth waiting in. */
+  private nextTarget(task: Task): void {
+    this.leave(task);
+    for (;;) {
+      task.targetIndex++;
+      const target = targetOf(task);
+      if (!target) {
+        this.pastLastTarget(task);
+        return;
+      }
+      this.enterTarget(task, target);
+      if (this.staysIn(task, target)) return;
+    }
+  }
+
+  private enterTarget(task: Task, target: Target): void {
+    const { workspace, log } = this.parts;
+    const previousPriority = task.priority;
+    if (target.priority !== undefined) task.priority = target.priority;
+    const queue = workspace.queues.get(target.queueSid);
+    if (queue) this.enterQueue(task, queue);
+    const details = previousPriority === task.priority ? undefined : { previousPriority };
+    log.emit("workflow.target-matched", { task, details });
+  }
+
+  /** Whether somebody is reserved in the target, or it is worth waiting in. */
+  private staysIn(task: Task, target: Target): boolean {
+    const { log, matching, reservations } = this.parts;
+    if (reservations.reserveBest(task)) return true;
+    if (task.queue && matching.isSkipped(task.queue, target)) {
+      log.emit("workflow.skipped", { task });
+      return false;
+    }
+    return this.waitInTarget(task);
+  }
+
+  private pastLastTarget(task: Task): void {
+    const { workspace, log, tasks, reservations, waiting } = this.parts;
+    const defaultQueue = workspace.queues.get(task.workflow?.routing.defaultQueueSid ?? "");
+    if (task.hasWaited) {
+      log.emit("workflow.timeout", { task });
+      tasks.end(task, "canceled", "Workflow timed out");
+    } else if (!defaultQueue) {
+      tasks.end(task, "canceled", "Task canceled: no filter matched and there is no default");
+    } else {
+      task.filter = null;
+      this.enterQueue(task, defaultQueue);
+      if (!reservations.reserveBest(task)) waiting.add(task);
+    }
+  }
+
+  private enterQueue(task: Task, queue: TaskQueue): void {
+    if (queue === task.queue) return;
+    const previousQueue: QueueView | undefined = task.queue?.view;
+    task.queue = queue;
+    task.queueEnteredAt = this.parts.kernel.clock.now();
+    if (previousQueue) this.parts.log.emit("task-queue.moved", { task, details: { previousQueue } });
+    else this.parts.log.emit("task-queue.entered", { task });
+  }
+
+  /** False where the target's time is up already: timeouts add up from the task's age. */
+  private waitInTarget(task: Task): boolean {
+    const { clock } = this.parts.kernel;
+    const targets = task.filter?.targets ?? [];
+    const timeout = targetOf(task)?.timeout;
+    task.hasWaited = true;
+    if (timeout !== undefined) {
+      let sum = 0;
+      for (let index = 0; index <= task.targetIndex; index++) sum += targets[index]?.timeout ?? 0;
+      const endsAt = task.virtualStartedAt + sum * 1000;
+      if (endsAt <= clock.now()) return false;
+      task.targetTimer = clock.set(endsAt, "taskrouter.target", task);
+    }
+    this.parts.waiting.add(task);
+    return true;
+  }
+
+  /** False where the time of the task's target is up. */
+  private waitAgain(task: Task): boolean {
+    if (task.filter) return this.waitInTarget(task);
+    this.parts.waiting.add(task);
+    return true;
+  }
+}
