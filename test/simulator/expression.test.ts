@@ -1,6 +1,7 @@
 /** TaskRouter's expression language. */
 import fc from "fast-check";
 import { compileExpression, ExpressionError, lookUp } from "../../simulator/taskrouter/expression";
+import { tokensOf } from "../../simulator/taskrouter/expression/tokens";
 
 const maria = {
   name: "maria",
@@ -53,6 +54,8 @@ test.each([
   ["routing.skills[0] == 'billing'", true],
   ["calls[1].sid == 'CA2'", true],
   ["calls[2].sid == null", true],
+  ["skills.length == null", true],
+  ["routing[0] == null", true],
   // What is missing is null
   ["missing == null", true],
   ["missing.deeper[3] == null", true],
@@ -103,6 +106,13 @@ test.each([
   expect(evaluate(source)).toBe(value);
 });
 
+test("an attribute may be called what every object inherits", () => {
+  const attributes = JSON.parse(`{"constructor":"a","__proto__":{"toString":"b"}}`);
+
+  expect(evaluate("constructor == 'a' AND __proto__.toString == 'b'", attributes)).toBe(true);
+  expect(evaluate("__proto__ == null AND __proto__.constructor == null", {})).toBe(true);
+});
+
 test("what a list holds by inheritance is no attribute", () => {
   expect(evaluate("constructor == null AND skills.map == null AND name.length == null")).toBe(true);
 });
@@ -144,6 +154,13 @@ test("a refusal says line, column and every word that could stand there", () => 
     expected: ["AND", "OR", "')'"],
     found: "'level'",
   });
+});
+
+test.each([
+  { source: "level ! == 5", words: ["level", "!", ""] },
+  { source: `name == 'x "y" z`, words: ["name", "==", "'", ""] },
+])("behind what no expression gets past nothing is read: $source", ({ source, words }) => {
+  expect(tokensOf(source).map(({ text }) => text)).toEqual(words);
 });
 
 test("a number too great to hold is refused", () => {
