@@ -5,7 +5,7 @@
 import type { Details } from "./event-details";
 import type { EventType } from "./event-types";
 import type { QueueView, Reservation, TaskChannel, TaskStatus, WorkerView, WorkflowView, Workspace } from "./model";
-import type { Filter, Target } from "./workflow-configuration";
+import type { WorkflowFilter, WorkflowTarget } from "./workflow-configuration";
 
 export type EventData = Readonly<Record<string, string | number | boolean>>;
 
@@ -27,8 +27,8 @@ export type Happening = {
         status: TaskStatus;
         reason: string | null;
         queueEnteredAt: number;
-        filter: Filter | undefined;
-        target: Target | undefined;
+        filter: WorkflowFilter | undefined;
+        target: WorkflowTarget | undefined;
       }
     | undefined;
   queue: QueueView | undefined;
@@ -151,9 +151,11 @@ export function streamData({
     ...(task && queue ? { task_age_in_queue: seconds(task.queueEnteredAt, at) } : {}),
     ...(task?.routingTarget ? { task_routing_target: task.routingTarget } : {}),
     ...(task?.filter
-      ? { workflow_filter_name: task.filter.friendlyName, workflow_filter_expression: task.filter.expression }
+      ? {
+          ...(task.filter.friendlyName ? { workflow_filter_name: task.filter.friendlyName } : {}),
+          workflow_filter_expression: task.filter.expression,
+        }
       : {}),
-    ...(task?.target?.friendlyName ? { workflow_filter_target_name: task.target.friendlyName } : {}),
     ...(task?.target?.expression ? { workflow_filter_target_expression: task.target.expression } : {}),
     ...(previousQueue
       ? { previous_task_queue_sid: previousQueue.sid, previous_task_queue_name: previousQueue.friendlyName }

@@ -4,7 +4,7 @@ import type { Activity, QueueView, TaskChannel } from "./model";
 /** What an event tells besides its task, reservation and worker. */
 export type Details = {
   readonly activity?: Pick<Activity, "sid" | "friendlyName" | "available">;
-  readonly taskChannel?: Pick<TaskChannel, "sid" | "friendlyName" | "uniqueName">;
+  readonly taskChannel?: Pick<TaskChannel, "sid" | "friendlyName" | "uniqueName" | "channelOptimizedRouting">;
   readonly previousActivity?: { readonly sid: string; readonly friendlyName: string; readonly milliseconds: number };
   readonly workerChannel?: {
     readonly sid: string;

@@ -11,7 +11,6 @@ import { type EventData, eventData, type Happening, resourceOf, streamData, word
 import type { Details } from "./event-details";
 import { codeOf, type EventType, resourceTypeOf, typeOf } from "./event-types";
 import {
-  type Filter,
   type QueueView,
   type Reservation,
   STATUSES,
@@ -21,6 +20,7 @@ import {
   type WorkflowView,
   type Workspace,
 } from "./model";
+import type { WorkflowFilter } from "./workflow-configuration";
 
 /** What an event is about. */
 export type Subject = {
@@ -73,7 +73,7 @@ type Block = {
   reason: (string | null)[];
   queue: (QueueView | null)[];
   workflow: (WorkflowView | null)[];
-  filter: (Filter | null)[];
+  filter: (WorkflowFilter | null)[];
   reservation: (Reservation | null)[];
   worker: (WorkerView | null)[];
   details: (Details | null)[];

@@ -1,7 +1,6 @@
 /** Expressions that a request carries. */
 import { badParameter, type Parameters, text } from "../kernel/rest";
-import { compileExpression } from "./compiled";
-import { ExpressionError } from "./expression";
+import { compileExpression, ExpressionError } from "./expression";
 
 /** The expression's text, which is sure to compile; undefined when none was sent. @throws RestError 400 with the position */
 export function expressionIn(parameters: Parameters, name: string): string | undefined {

@@ -1,6 +1,5 @@
 /** Who may have a task, and who gets it: https://www.twilio.com/docs/taskrouter/worker-ordering */
-import { compileExpression } from "./compiled";
-import { lookUp, type Scope } from "./expression";
+import { compileExpression, lookUp, type Scope } from "./expression";
 import {
   channelOf,
   parsedAttributes,
@@ -13,7 +12,7 @@ import {
   type Workspace,
 } from "./model";
 import { isDirect, type Lane } from "./waiting";
-import type { Ordering, Target } from "./workflow-configuration";
+import type { WorkerOrdering, WorkflowTarget } from "./workflow-configuration";
 
 /** Share of a channel's capacity that is free, as Twilio rounds it. */
 export function availableCapacityPercentage(channel: { capacity: number; open: number }): number {
@@ -54,7 +53,7 @@ function workerKey(worker: Worker, path: readonly (string | number)[], from: num
 }
 
 /** Negative where `a` is to get the task before `b`. */
-function compareBy(orderings: readonly Ordering[], a: Worker, b: Worker): number {
+function compareBy(orderings: readonly WorkerOrdering[], a: Worker, b: Worker): number {
   for (const { path, direction } of orderings) {
     const [left, right] = [workerKey(a, path, 0), workerKey(b, path, 0)];
     // Documented for whole numbers only: a worker without the attribute comes last either way.
@@ -138,7 +137,7 @@ export class Matching {
   }
 
   /** Whether a target that nobody can serve at once is to be skipped. https://www.twilio.com/docs/taskrouter/worker-presence */
-  isSkipped(queue: TaskQueue, target: Target): boolean {
+  isSkipped(queue: TaskQueue, target: WorkflowTarget): boolean {
     if (target.skipIf === undefined) return false;
     const { constant, evaluate } = compileExpression(target.skipIf);
     return constant ?? evaluate((path) => this.presence(queue, path));
@@ -202,7 +201,7 @@ export class Matching {
     return worker.activity.available && channel.available && channel.open < channel.capacity;
   }
 
-  private isWanted(worker: Worker, task: Task, target: Target): boolean {
+  private isWanted(worker: Worker, task: Task, target: WorkflowTarget): boolean {
     if (target.knownWorker && !isKnown(worker, task, target.knownWorker)) return false;
     if (target.expression === undefined) return true;
     const { constant, evaluate } = compileExpression(target.expression);
@@ -214,6 +213,10 @@ export class Matching {
 }
 
 /** Whether the task names this worker. */
-export function isKnown(worker: Worker, task: Task, { key, path }: NonNullable<Target["knownWorker"]>): boolean {
-  return lookUp(parsedAttributes(task), path, path[0] === "task" ? 1 : 0) === worker[key];
+export function isKnown(
+  worker: Worker,
+  task: Task,
+  { key, path }: NonNullable<WorkflowTarget["knownWorker"]>,
+): boolean {
+  return lookUp(parsedAttributes(task), path) === worker[key];
 }

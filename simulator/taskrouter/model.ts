@@ -3,9 +3,7 @@
  * it. Moments are milliseconds since the epoch, lengths of time are seconds unless a comment says otherwise.
  */
 import type { Appointment } from "../kernel/clock";
-import type { Filter, Routing, Target } from "./workflow-configuration";
-
-export type { Filter, Routing, Target };
+import type { WorkflowConfiguration, WorkflowFilter, WorkflowTarget } from "./workflow-configuration";
 
 export type TaskStatus = "pending" | "reserved" | "assigned" | "wrapping" | "completed" | "canceled";
 export type ReservationStatus =
@@ -97,7 +95,7 @@ export type Workflow = Dated & {
   friendlyName: string;
   /** As it was sent. */
   configuration: string;
-  routing: Routing;
+  routing: WorkflowConfiguration;
   taskReservationTimeout: number;
   assignmentCallbackUrl: string | null;
   fallbackAssignmentCallbackUrl: string | null;
@@ -148,8 +146,10 @@ export type Task = Dated & {
   queue: TaskQueue | null;
   queueEnteredAt: number;
   /** Where the task stands in its workflow; null in the default queue. */
-  filter: Filter | null;
+  filter: WorkflowFilter | null;
   targetIndex: number;
+  /** Sum of the timeouts of the filters it has been through. */
+  timeoutsBefore: number;
   /** Whether any target of the filter has been waited in: a task that skipped them all counts as not matched. */
   hasWaited: boolean;
   /** Whether it waits to be offered to a worker. */
@@ -199,7 +199,7 @@ export type Workspace = Dated & {
   reservations: Map<string, Reservation>;
 };
 
-export const targetOf = (task: Task): Target | undefined => task.filter?.targets[task.targetIndex];
+export const targetOf = (task: Task): WorkflowTarget | undefined => task.filter?.targets[task.targetIndex];
 
 export function viewOfWorker(worker: Omit<Worker, "view">): WorkerView {
   const { sid, friendlyName, attributes, activity, version } = worker;

@@ -1,14 +1,22 @@
 /**
  * A task's way through its workflow: https://www.twilio.com/docs/taskrouter/workflow-configuration
  *
- * Modelled: filters, targets with timeouts that add up from the task's age, `skip_if`, priorities, the default queue,
+ * Modelled: filters, of which a task that is past the last target of one goes on to the next that matches; targets with timeouts that add up from the task's age, `skip_if`, priorities, the default queue,
  * direct routing to a worker or a queue, re-evaluation. A reservation that times out or is rejected sends its task on to
  * the next target where there is one (https://www.twilio.com/docs/taskrouter/task-evaluation), unless the account's
  * switches say otherwise; in the last target it is offered again until its time is up.
  */
-import { type QueueView, type Target, type Task, type TaskQueue, targetOf, type Workflow } from "./model";
+import { type QueueView, type Task, type TaskQueue, targetOf, type Workflow } from "./model";
 import type { Parts, Routing } from "./parts";
 import { isDirect } from "./waiting";
+import type { WorkflowFilter, WorkflowTarget } from "./workflow-configuration";
+
+/** The sum of the timeouts of a filter's first targets. */
+function secondsOf({ targets }: WorkflowFilter, count: number): number {
+  let seconds = 0;
+  for (let index = 0; index < count; index++) seconds += targets[index]?.timeout ?? 0;
+  return seconds;
+}
 
 export class WorkflowRouting implements Routing {
   private readonly parts: Parts;
@@ -56,9 +64,10 @@ export class WorkflowRouting implements Routing {
   }
 
   private enterWorkflow(task: Task, workflow: Workflow, reEvaluatedReason?: string): void {
-    const { log, matching } = this.parts;
-    task.filter = workflow.routing.filters.find(({ expression }) => matching.taskFulfils(task, expression)) ?? null;
+    const { log } = this.parts;
+    task.filter = this.nextFilter(task, workflow, 0);
     task.targetIndex = -1;
+    task.timeoutsBefore = 0;
     task.hasWaited = false;
     const details = reEvaluatedReason === undefined ? undefined : { reEvaluatedReason };
     log.emit("workflow.entered", { task, workflow: workflow.view, details });
@@ -89,7 +98,7 @@ export class WorkflowRouting implements Routing {
     }
   }
 
-  private enterTarget(task: Task, target: Target): void {
+  private enterTarget(task: Task, target: WorkflowTarget): void {
     const { workspace, log } = this.parts;
     const previousPriority = task.priority;
     if (target.priority !== undefined) task.priority = target.priority;
@@ -100,7 +109,7 @@ export class WorkflowRouting implements Routing {
   }
 
   /** Whether somebody is reserved in the target, or it is worth waiting in. */
-  private staysIn(task: Task, target: Target): boolean {
+  private staysIn(task: Task, target: WorkflowTarget): boolean {
     const { log, matching, reservations } = this.parts;
     if (reservations.reserveBest(task)) return true;
     if (task.queue && matching.isSkipped(task.queue, target)) {
@@ -110,7 +119,27 @@ export class WorkflowRouting implements Routing {
     return this.waitInTarget(task);
   }
 
+  /** On to the next filter that matches, to the default, or out of the workflow. */
   private pastLastTarget(task: Task): void {
+    const { filter, workflow } = task;
+    const next = filter && workflow && this.nextFilter(task, workflow, workflow.routing.filters.indexOf(filter) + 1);
+    if (next) {
+      task.timeoutsBefore += secondsOf(filter, filter.targets.length);
+      task.filter = next;
+      task.targetIndex = -1;
+      this.nextTarget(task);
+    } else this.pastLastFilter(task);
+  }
+
+  private nextFilter(task: Task, { routing }: Workflow, from: number): WorkflowFilter | null {
+    for (let index = from; index < routing.filters.length; index++) {
+      const filter = routing.filters[index];
+      if (filter && this.parts.matching.taskFulfils(task, filter.expression)) return filter;
+    }
+    return null;
+  }
+
+  private pastLastFilter(task: Task): void {
     const { workspace, log, tasks, reservations, waiting } = this.parts;
     const defaultQueue = workspace.queues.get(task.workflow?.routing.defaultQueueSid ?? "");
     if (task.hasWaited) {
@@ -137,13 +166,10 @@ export class WorkflowRouting implements Routing {
   /** False where the target's time is up already: timeouts add up from the task's age. */
   private waitInTarget(task: Task): boolean {
     const { clock } = this.parts.kernel;
-    const targets = task.filter?.targets ?? [];
-    const timeout = targetOf(task)?.timeout;
     task.hasWaited = true;
-    if (timeout !== undefined) {
-      let sum = 0;
-      for (let index = 0; index <= task.targetIndex; index++) sum += targets[index]?.timeout ?? 0;
-      const endsAt = task.virtualStartedAt + sum * 1000;
+    if (task.filter && targetOf(task)?.timeout !== undefined) {
+      const seconds = task.timeoutsBefore + secondsOf(task.filter, task.targetIndex + 1);
+      const endsAt = task.virtualStartedAt + seconds * 1000;
       if (endsAt <= clock.now()) return false;
       task.targetTimer = clock.set(endsAt, "taskrouter.target", task);
     }

@@ -70,6 +70,7 @@ export class TaskLife implements Tasks {
       queueEnteredAt: now,
       filter: null,
       targetIndex: -1,
+      timeoutsBefore: 0,
       hasWaited: false,
       isWaiting: false,
       reservations: [],

@@ -17,7 +17,7 @@ import {
 } from "../kernel/rest";
 import { find, ORIGIN, spaceOf, type TaskRouterContext, urlOf, WORKSPACE } from "./context";
 import type { Workflow, Workspace } from "./model";
-import { parseConfiguration } from "./workflow-configuration";
+import { parseWorkflowConfiguration } from "./workflow-configuration";
 
 const LIST = `${WORKSPACE}/Workflows`;
 const FIELDS = [
@@ -70,7 +70,9 @@ export function workflowOperations(context: TaskRouterContext): Operation[] {
       friendlyName: text(parameters, "FriendlyName"),
       configuration,
       routing:
-        configuration === undefined ? undefined : parseConfiguration(configuration, (sid) => workspace.queues.has(sid)),
+        configuration === undefined
+          ? undefined
+          : parseWorkflowConfiguration(configuration, (sid) => workspace.queues.has(sid)),
       taskReservationTimeout: integer(parameters, "TaskReservationTimeout", 1, RESERVATION_TIMEOUT.maximum),
       assignmentCallbackUrl: url(parameters, "AssignmentCallbackUrl"),
       fallbackAssignmentCallbackUrl: url(parameters, "FallbackAssignmentCallbackUrl"),

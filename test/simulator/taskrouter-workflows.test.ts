@@ -107,7 +107,7 @@ describe("a configuration is refused", () => {
       routing: target({ expression: "worker.level=" }),
     },
     {
-      problem: `Invalid expression in skip_if of ${second}, at 7: expected a value or an operator, found '!'`,
+      problem: `Invalid expression in skip_if of ${second}, at 7: expected AND, OR or the end, found '!'`,
       routing: target({ skip_if: "1 == 1!" }),
     },
     { problem: `timeout of ${second} must be a whole number`, routing: target({ timeout: 0 }) },
