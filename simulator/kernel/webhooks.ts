@@ -18,18 +18,30 @@ export type WebhookRequest = {
   headers?: Readonly<Record<string, string>>;
   /** False for callers other than Twilio. */
   isSigned?: boolean;
+  /** POST where nothing is said. */
+  method?: "POST" | "GET";
+  /** Seconds on the account's clock after which the answer is no longer waited for. The callee goes on all the same. */
+  timeoutSeconds?: number;
 };
 
-export type WebhookResponse = { status: number; headers: Readonly<Record<string, string>>; body: string };
+export type WebhookResponse = {
+  status: number;
+  headers: Readonly<Record<string, string>>;
+  body: string;
+  /** No answer came in time; the status is 0. */
+  isTimeout?: boolean;
+};
 
 export type HostedRequest = {
   url: URL;
-  method: "POST";
+  method: "POST" | "GET";
   headers: Readonly<Record<string, string>>;
   body: string;
   /** Timers of the callee belong to it. */
   call: Call;
 };
+
+const NO_ANSWER: WebhookResponse = { status: 0, headers: {}, body: "", isTimeout: true };
 
 /** Answers requests to one origin, in this process. */
 export type Host = (request: HostedRequest) => Promise<WebhookResponse>;
@@ -65,7 +77,17 @@ export class Webhooks {
   }
 
   /** The answer; status 0 where there was none. The clock stands still meanwhile. */
-  async send(request: WebhookRequest): Promise<WebhookResponse> {
+  send(request: WebhookRequest): Promise<WebhookResponse> {
+    const { timeoutSeconds } = request;
+    const answer = this.answer(request);
+    if (timeoutSeconds === undefined) return answer;
+    return new Promise((resolve, reject) => {
+      const timer = this.options.clock.after(timeoutSeconds, () => resolve(NO_ANSWER));
+      answer.then(resolve, reject).finally(() => timer.cancel());
+    });
+  }
+
+  private async answer(request: WebhookRequest): Promise<WebhookResponse> {
     const { clock, functionSeconds } = this.options;
     const call = clock.open();
     const answersAt = clock.now() + functionSeconds * 1000;
@@ -82,12 +104,17 @@ export class Webhooks {
   private deliver(request: WebhookRequest, call: Call): Promise<WebhookResponse> {
     const isJson = request.form === undefined;
     const body = isJson ? JSON.stringify(request.json) : new URLSearchParams(request.form).toString();
+    const method = request.method ?? "POST";
     const url = new URL(request.url);
+    const { username, password } = url;
+    // Neither travels in a request's URL: overrides are for the sender, and a user goes into a header.
+    url.hash = url.username = url.password = "";
     if (isJson) url.searchParams.set("bodySHA256", createHash("sha256").update(body).digest("hex"));
     const headers: Record<string, string> = {
       "content-type": isJson ? "application/json" : "application/x-www-form-urlencoded; charset=utf-8",
       "user-agent": "TwilioProxy/1.1",
       host: url.host,
+      ...(username === "" ? {} : { authorization: `Basic ${btoa(`${username}:${password}`)}` }),
       ...request.headers,
     };
     if (request.isSigned !== false) {
@@ -98,12 +125,13 @@ export class Webhooks {
       );
     }
     const host = this.hosts.get(url.origin);
-    if (host) return host({ url, method: "POST", headers, body, call });
-    return this.overHttp(url, headers, body, call);
+    if (host) return host({ url, method, headers, body, call });
+    return this.overHttp(url, method, headers, body, call);
   }
 
   private async overHttp(
     url: URL,
+    method: "POST" | "GET",
     headers: Record<string, string>,
     body: string,
     call: Call,
@@ -112,14 +140,16 @@ export class Webhooks {
     this.calls.set(name, call);
     try {
       const response = await fetch(url, {
-        method: "POST",
+        method,
         headers: { ...headers, [TIME_HEADER]: String(this.options.clock.now()), [CALL_HEADER]: name },
-        body,
+        ...(method === "GET" ? {} : { body }),
         signal: AbortSignal.timeout(REAL_TIMEOUT * 1000),
       });
       return { status: response.status, headers: Object.fromEntries(response.headers), body: await response.text() };
     } catch (error) {
-      return { status: 0, headers: {}, body: error instanceof Error ? String(error.cause ?? error.message) : "" };
+      const isTimeout = error instanceof Error && error.name === "TimeoutError";
+      const body = error instanceof Error ? String(error.cause ?? error.message) : "";
+      return { status: 0, headers: {}, body, ...(isTimeout ? { isTimeout } : {}) };
     } finally {
       this.calls.delete(name);
     }
