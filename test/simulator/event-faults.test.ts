@@ -89,6 +89,22 @@ test("a reordered event comes right after the next one, or when it has waited lo
   expect(faults.counts()).toEqual({ ...NONE, reordered: 2 });
 });
 
+test("a reordered event does not wait for one that is late itself", async () => {
+  const { account, publish, received } = await openStreams();
+  const { faults } = account.events;
+  faults.set({ rules: [{ reordered: { rate: 1, withinSeconds: 5 } }] });
+  publish("first");
+  faults.set({ rules: [{ delayed: { rate: 1, minimumSeconds: 10, maximumSeconds: 10 } }] });
+  publish("second");
+
+  await account.clock.advance(60);
+
+  expect(received.map((request) => [...idOf(request), request.at])).toEqual([
+    ["first", 5],
+    ["second", 10],
+  ]);
+});
+
 test("batched events come several in one delivery, none is lost, and no delivery holds more than the size", async () => {
   const { received, ids, counts } = await play(40, [{ batched: { rate: 0.8, size: 3, withinSeconds: 10 } }]);
 

@@ -224,6 +224,7 @@ test("a snapshot keeps sinks, subscriptions, settings and the ids already given"
   publish("before");
   await account.clock.advance(0);
   const restored = new Account({ seed: 5 });
+  expect(restored.eventStreams.isWanted(SENT)).toBe(false);
 
   restored.restore(account.snapshot());
 
