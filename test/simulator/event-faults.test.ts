@@ -271,6 +271,34 @@ test("without an outage, exactly what is not dropped arrives, and once more for 
   );
 });
 
+test("what is held back, and what is gathered, goes on from a snapshot", async () => {
+  const { account, publish } = await openStreams();
+  const { faults } = account.events;
+  faults.set({ rules: [{ reordered: { rate: 1, withinSeconds: 30 } }] });
+  publish("held");
+  const gather = { rules: [{ batched: { rate: 1, size: 2, withinSeconds: 30 } }] };
+  const restored = new Account();
+  restored.restore(account.snapshot());
+  const told: unknown[][] = [];
+  restored.webhooks.host(ORIGIN, async ({ body }) => {
+    told.push(idOf({ body }));
+    return { status: 204, headers: {}, body: "" };
+  });
+  const publishTo = (each: Account, messageSid: string) => each.eventStreams.publish(SENT, { messageSid });
+  restored.events.faults.clear();
+  publishTo(restored, "next");
+  await restored.clock.advance(0);
+  restored.events.faults.set(gather);
+  publishTo(restored, "gathered");
+  restored.restore(restored.snapshot());
+  publishTo(restored, "with it");
+
+  await restored.clock.advance(60);
+
+  expect(told).toEqual([["next"], ["held"], ["gathered", "with it"]]);
+  expect(restored.events.pending).toBe(0);
+});
+
 test("a snapshot in the middle of a storm goes on as the account does", async () => {
   const { account, received, publish } = await openStreams();
   account.events.faults.set({ rules: STORM });
