@@ -11,6 +11,7 @@ import twilio from "twilio";
 import { Conversations } from "./conversations/addresses";
 import { type DeliveryOptions, EventDelivery } from "./events/event-delivery";
 import { EventStreams } from "./events/event-streams";
+import { tellOfTaskRouter } from "./events/taskrouter-events";
 import { Clock, type SavedClock } from "./kernel/clock";
 import type { Kernel } from "./kernel/kernel";
 import { RateLimits } from "./kernel/rate-limit";
@@ -113,13 +114,14 @@ export class Account {
     });
     this.taskRouter = new TaskRouter(kernel, this.webhooks);
     this.sync = new Sync(kernel);
-    this.eventStreams = new EventStreams(kernel, this.webhooks);
+    this.events = new EventDelivery(kernel, this.webhooks, options.seed ?? 1, options.delivery);
+    this.eventStreams = new EventStreams(kernel, this.events);
     this.conversations = new Conversations(kernel);
     this.messaging = new Messaging(kernel);
-    this.events = new EventDelivery(kernel, this.taskRouter, this.eventStreams, this.webhooks, options.delivery);
+    tellOfTaskRouter(kernel, this.taskRouter, this.eventStreams, this.events);
     this.serve("taskrouter", { taskrouter: this.taskRouter });
     this.serve("sync", { sync: this.sync });
-    this.serve("events", { events: this.eventStreams });
+    this.serve("events", { events: this.eventStreams, eventDelivery: this.events });
     this.serve("conversations", { conversations: this.conversations });
     this.serve("api", { messages: this.messaging });
   }

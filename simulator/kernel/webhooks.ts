@@ -1,7 +1,8 @@
 /**
  * What the account calls: event callbacks, sinks, Studio's Run Function, and what stands for other callers.
  *
- * Signed as Twilio signs (https://www.twilio.com/docs/usage/security#validating-requests) where the caller is Twilio.
+ * Signed as Twilio signs (https://www.twilio.com/docs/usage/security#validating-requests) where the caller is Twilio,
+ * over the URL without fragment and user. A GET carries its body only to hosts in this process: fetch sends none.
  * Origins that are hosted in this process are called there; all others over HTTP, with two headers that Twilio's own
  * prefix hides from a function: the account's time and the call's name (see redirect.ts).
  */

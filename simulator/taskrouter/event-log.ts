@@ -46,7 +46,12 @@ export type TaskRouterEvent = {
   readonly more: EventData;
 };
 
-export type Listener = (event: TaskRouterEvent, subject: Subject) => void;
+export type Listener = (event: TaskRouterEvent, subject: Subject, workspace: Workspace) => void;
+
+/** Whether a listener wants the next event; where nobody does it costs nothing. */
+export type Interest = (workspace: Workspace) => boolean;
+
+const ALWAYS: Interest = () => true;
 
 /** Rows in one block; blocks that are too old are dropped as a whole. */
 const BLOCK = 8192;
@@ -110,7 +115,7 @@ export type SavedLog = { blocks: Block[] /** Blocks dropped from the front. */; 
 export class EventLog {
   private blocks: Block[] = [newBlock()];
   private dropped = 0;
-  private readonly listeners: Listener[] = [];
+  private readonly listeners: { listen: Listener; wants: Interest }[] = [];
   private readonly kernel: Kernel;
   private readonly workspace: Workspace;
 
@@ -120,8 +125,8 @@ export class EventLog {
   }
 
   /** Called for each event, at once; whoever reacts does so on the clock, after the answer to the write. */
-  listen(listener: Listener): void {
-    this.listeners.push(listener);
+  listen(listener: Listener, wants: Interest = ALWAYS): void {
+    this.listeners.push({ listen: listener, wants });
   }
 
   /** How many events are kept. */
@@ -193,9 +198,9 @@ export class EventLog {
     if (subject.queue) block.queue[row] = subject.queue;
     if (subject.workflow) block.workflow[row] = subject.workflow;
     if (subject.details) block.details[row] = subject.details;
-    if (this.listeners.length === 0) return;
-    const event = this.read(block, row);
-    for (const listener of this.listeners) listener(event, subject);
+    for (const { listen, wants } of this.listeners) {
+      if (wants(this.workspace)) listen(this.read(block, row), subject, this.workspace);
+    }
   }
 
   save(): SavedLog {
