@@ -107,7 +107,7 @@ export class Account {
       functionSeconds: options.functionSeconds ?? 0,
     });
     this.taskRouter = new TaskRouter(kernel);
-    this.sync = new Sync(kernel);
+    this.sync = new Sync(kernel, this.webhooks);
     this.eventStreams = new EventStreams(kernel, this.webhooks);
     this.conversations = new Conversations(kernel);
     this.messaging = new Messaging(kernel);
