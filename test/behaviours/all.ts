@@ -1,5 +1,6 @@
 /** Every behaviour, of every product. */
 import type { Behaviour } from "./behaviour";
 import { messagingBehaviours } from "./messaging";
+import { syncBehaviours } from "./sync";
 
-export const behaviours: readonly Behaviour[] = [...messagingBehaviours];
+export const behaviours: readonly Behaviour[] = [...messagingBehaviours, ...syncBehaviours];
