@@ -113,7 +113,7 @@ export class Account {
       functionSeconds: options.functionSeconds ?? 0,
     });
     this.taskRouter = new TaskRouter(kernel, this.webhooks);
-    this.sync = new Sync(kernel);
+    this.sync = new Sync(kernel, this.webhooks);
     this.events = new EventDelivery(kernel, this.webhooks, options.seed ?? 1, options.delivery);
     this.eventStreams = new EventStreams(kernel, this.events);
     this.conversations = new Conversations(kernel);

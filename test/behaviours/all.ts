@@ -2,5 +2,6 @@
 import type { Behaviour } from "./behaviour";
 import { eventBehaviours } from "./events";
 import { messagingBehaviours } from "./messaging";
+import { syncBehaviours } from "./sync";
 
-export const behaviours: readonly Behaviour[] = [...eventBehaviours, ...messagingBehaviours];
+export const behaviours: readonly Behaviour[] = [...eventBehaviours, ...messagingBehaviours, ...syncBehaviours];
