@@ -145,13 +145,24 @@ export function page<Item>(
 
 const PAGING = ["PageSize", "Page", "PageToken"];
 
+/** Every parameter an operation knows. */
+export const parametersOf = ({ method, parameters = [] }: Operation): readonly string[] =>
+  method === "GET" ? [...new Set([...parameters, ...PAGING])] : parameters;
+
+/** What is said to a request that no operation answers, and the name of what was asked for. */
+export type Refuse = (method: Method, path: string) => { name: string; error: RestError };
+
 /** Finds the operation for a request and runs it. */
 export class Router {
+  readonly operations: readonly Operation[];
   private readonly routes = findMyWay({ caseSensitive: true, maxParamLength: 512 });
+  private readonly refuse: Refuse;
 
-  constructor(operations: readonly Operation[]) {
+  constructor(operations: readonly Operation[], refuse: Refuse) {
+    this.operations = operations;
+    this.refuse = refuse;
     for (const operation of operations) {
-      const known = new Set([...(operation.parameters ?? []), ...(operation.method === "GET" ? PAGING : [])]);
+      const known = new Set(parametersOf(operation));
       const check = (parameters: Parameters) => {
         const unknown = Object.keys(parameters).filter((name) => !known.has(name));
         if (unknown.length > 0 && !operation.isJson) {
@@ -166,8 +177,8 @@ export class Router {
   run(request: Omit<RestRequest, "ids">): { name: string; response: RestResponse } {
     const found = this.routes.find(request.method, request.path);
     if (!found) {
-      const error = notModelled(`${request.method} ${request.path}`);
-      return { name: "unknown", response: { status: error.status, body: error.toBody() } };
+      const { name, error } = this.refuse(request.method, request.path);
+      return { name, response: { status: error.status, body: error.toBody() } };
     }
     const { operation, check } = found.store as { operation: Operation; check(parameters: Parameters): void };
     try {
