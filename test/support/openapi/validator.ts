@@ -24,17 +24,13 @@ addFormats(ajv);
 ajv.addFormat("date-time-rfc-2822", /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} [+-]\d{4}$/);
 ajv.addFormat("uri-or-path", (value: string) => value.startsWith("/") || URL.canParse(value));
 
-for (const [document, schemas] of schemasOf) {
-  for (const [name, schema] of Object.entries(schemas)) {
-    ajv.addSchema(
-      strict(schema, (reference) => idIn(document, reference)),
-      `${document}/${name}`,
-    );
-  }
-}
+/** How a schema of a document refers to another. */
+const referenceIn = (document: string) => (reference: string) =>
+  `${document}#/$defs/${reference.replace("#/components/schemas/", "")}`;
 
-function idIn(document: string, reference: string): string {
-  return `openapi://${document}/${reference.replace("#/components/schemas/", "")}`;
+for (const [document, schemas] of schemasOf) {
+  const named = Object.entries(schemas).map(([name, schema]) => [name, strict(schema, referenceIn(document))]);
+  ajv.addSchema({ $id: document, $defs: Object.fromEntries(named) });
 }
 
 const ERROR = ajv.compile({
@@ -58,7 +54,7 @@ function validatorOf(operation: DocumentedOperation, status: number): ValidateFu
   const validator =
     byStatus.get(status) ??
     // Without a schema there is no body.
-    ajv.compile(schema ? strict(schema, (reference) => idIn(operation.document, reference)) : { type: "null" });
+    ajv.compile(schema ? strict(schema, referenceIn(operation.document)) : { type: "null" });
   byStatus.set(status, validator);
   return validator;
 }
