@@ -1,5 +1,7 @@
 /** Every behaviour, of every product. */
 import type { Behaviour } from "./behaviour";
 import { messagingBehaviours } from "./messaging";
+import { taskRouterBehaviours } from "./taskrouter";
+import { taskBehaviours } from "./taskrouter-tasks";
 
-export const behaviours: readonly Behaviour[] = [...messagingBehaviours];
+export const behaviours: readonly Behaviour[] = [...messagingBehaviours, ...taskRouterBehaviours, ...taskBehaviours];
