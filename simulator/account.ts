@@ -9,13 +9,21 @@ import { xoroshiro128plus, xoroshiro128plusFromState } from "pure-rand/generator
 import type { RandomGenerator } from "pure-rand/types/RandomGenerator";
 import twilio from "twilio";
 import { Conversations } from "./conversations/addresses";
-import { products, refusalOf } from "./coverage/documented";
+import { hiddenOperations, products, refusalOf } from "./coverage/documented";
 import { type DeliveryOptions, EventDelivery } from "./events/event-delivery";
 import { EventStreams } from "./events/event-streams";
 import { Clock, type SavedClock } from "./kernel/clock";
 import type { Kernel } from "./kernel/kernel";
 import { RateLimits } from "./kernel/rate-limit";
-import { type Method, type Parameters, parametersOf, RestError, type RestResponse, Router } from "./kernel/rest";
+import {
+  type Method,
+  type Parameters,
+  parametersOf,
+  type Refuse,
+  RestError,
+  type RestResponse,
+  Router,
+} from "./kernel/rest";
 import type { Room } from "./kernel/room";
 import { Sids } from "./kernel/sids";
 import { Webhooks } from "./kernel/webhooks";
@@ -213,7 +221,8 @@ export class Account {
   /** Puts rooms behind a product's host; a snapshot names each room by its key. */
   private serve(product: string, rooms: Readonly<Record<string, Pick<Room, "operations"> & Partial<Room>>>): void {
     const operations = Object.values(rooms).flatMap((room) => room.operations);
-    this.routers.set(product, new Router(operations, (method, path) => refusalOf(product, method, path)));
+    const refuse: Refuse = (method, path) => refusalOf(product, method, path);
+    this.routers.set(product, new Router(operations, refuse, hiddenOperations(product)));
     for (const [name, room] of Object.entries(rooms)) {
       if (room.save && room.restore) this.rooms.set(name, room as Room);
     }

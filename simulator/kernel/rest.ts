@@ -149,6 +149,9 @@ const PAGING = ["PageSize", "Page", "PageToken"];
 export const parametersOf = ({ method, parameters = [] }: Operation): readonly string[] =>
   method === "GET" ? [...new Set([...parameters, ...PAGING])] : parameters;
 
+/** An operation's address, whatever its parameters are called. */
+const keyOf = ({ method, path }: Operation): string => `${method} ${path.replaceAll(/:\w+/g, ":")}`;
+
 /** What is said to a request that no operation answers, and the name of what was asked for. */
 export type Refuse = (method: Method, path: string) => { name: string; error: RestError };
 
@@ -158,10 +161,12 @@ export class Router {
   private readonly routes = findMyWay({ caseSensitive: true, maxParamLength: 512 });
   private readonly refuse: Refuse;
 
-  constructor(operations: readonly Operation[], refuse: Refuse) {
+  /** @param refused operations that are refused by name, where no other of the same path is modelled */
+  constructor(operations: readonly Operation[], refuse: Refuse, refused: readonly Operation[] = []) {
     this.operations = operations;
     this.refuse = refuse;
-    for (const operation of operations) {
+    const modelled = new Set(operations.map(keyOf));
+    for (const operation of [...operations, ...refused.filter((one) => !modelled.has(keyOf(one)))]) {
       const known = new Set(parametersOf(operation));
       const check = (parameters: Parameters) => {
         const unknown = Object.keys(parameters).filter((name) => !known.has(name));

@@ -34,6 +34,8 @@ export type DocumentedOperation = {
   path: string;
   /** Of the query and of the form; not those of the path, and not headers. */
   parameters: readonly DocumentedParameter[];
+  /** Whether its body is JSON, whose keys the documents do not name. */
+  takesJson: boolean;
   /** By status; undefined where there is no body. */
   responses: ReadonlyMap<number, Schema | undefined>;
 };
@@ -110,6 +112,7 @@ function read(
   return {
     ...where,
     name: operationId,
+    takesJson: requestBody?.content["application/json"] !== undefined,
     parameters: [...inQuery, ...inForm(requestBody?.content["application/x-www-form-urlencoded"])],
     responses: new Map(
       Object.entries(responses).map(([status, { content }]) => [Number(status), content?.["application/json"]?.schema]),
