@@ -6,11 +6,14 @@ import type { Schema } from "./documents";
 
 export type JsonSchema = { readonly [keyword: string]: unknown };
 
-/** Formats that say more than one value of text can. */
-const FORMATS: Readonly<Record<string, JsonSchema>> = {
-  "uri-map": { additionalProperties: { type: ["string", "null"], format: "uri-or-path" } },
-  // Of the API of 2010, whose `uri` is a path.
-  uri: { format: "uri-or-path" },
+/** An address; the API of 2010 writes its own without a host. */
+const addressIn = (document: string): JsonSchema =>
+  document === "api_v2010" ? { anyOf: [{ type: "null" }, { format: "path" }, { format: "url" }] } : { format: "url" };
+
+/** Formats that are not JSON Schema's, or say more than it would know. */
+const formatsIn = (document: string): Readonly<Record<string, JsonSchema>> => ({
+  "uri-map": { additionalProperties: { type: ["string", "null"], ...addressIn(document) } },
+  uri: addressIn(document),
   // `From` and `To` hold short codes, sender ids and addresses of channels too, as their own descriptions say.
   "phone-number": {},
   "phone-number-capabilities": {},
@@ -19,28 +22,28 @@ const FORMATS: Readonly<Record<string, JsonSchema>> = {
   currency: { pattern: "^[A-Za-z]{3}$" },
   "iso-country-code": { pattern: "^[A-Z]{2}$" },
   int64: {},
-};
+});
 
 const KEPT = ["pattern", "minLength", "maxLength", "minimum", "maximum"] as const;
 
-export function strict(schema: Schema, refersTo: (reference: string) => string): JsonSchema {
-  if (schema.$ref !== undefined) return { $ref: refersTo(schema.$ref) };
+/** @param document where it is from: its references are to `$defs` of a schema with that `$id` */
+export function strict(schema: Schema, document: string): JsonSchema {
+  if (schema.$ref !== undefined) {
+    return { $ref: `${document}#/$defs/${schema.$ref.replace("#/components/schemas/", "")}` };
+  }
   const { type, format, nullable, items, properties } = schema;
   return {
     ...Object.fromEntries(KEPT.flatMap((name) => (schema[name] === undefined ? [] : [[name, schema[name]]]))),
     ...(type === undefined ? {} : { type: nullable ? [type, "null"] : type }),
-    ...(format === undefined ? {} : (FORMATS[format] ?? { format })),
+    ...(format === undefined ? {} : (formatsIn(document)[format] ?? { format })),
     ...(schema.enum ? { enum: nullable ? [...schema.enum, null] : schema.enum } : {}),
-    ...(items ? { items: strict(items, refersTo) } : {}),
-    ...(properties ? strictProperties(properties, refersTo) : {}),
+    ...(items ? { items: strict(items, document) } : {}),
+    ...(properties ? strictProperties(properties, document) : {}),
   };
 }
 
-const strictProperties = (
-  properties: NonNullable<Schema["properties"]>,
-  refersTo: (reference: string) => string,
-): JsonSchema => ({
-  properties: Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, strict(value, refersTo)])),
+const strictProperties = (properties: NonNullable<Schema["properties"]>, document: string): JsonSchema => ({
+  properties: Object.fromEntries(Object.entries(properties).map(([name, value]) => [name, strict(value, document)])),
   required: Object.keys(properties),
   additionalProperties: false,
 });

@@ -23,14 +23,11 @@ export type Verdict = { problems: readonly Problem[]; allowed: readonly Deviatio
 const ajv = new Ajv({ allErrors: true, strict: false, verbose: true });
 addFormats(ajv);
 ajv.addFormat("date-time-rfc-2822", /^[A-Z][a-z]{2}, \d{2} [A-Z][a-z]{2} \d{4} \d{2}:\d{2}:\d{2} [+-]\d{4}$/);
-ajv.addFormat("uri-or-path", (value: string) => value.startsWith("/") || URL.canParse(value));
-
-/** How a schema of a document refers to another. */
-const referenceIn = (document: string) => (reference: string) =>
-  `${document}#/$defs/${reference.replace("#/components/schemas/", "")}`;
+ajv.addFormat("url", (value: string) => URL.canParse(value));
+ajv.addFormat("path", /^\/\S*$/);
 
 for (const [document, schemas] of schemasOf) {
-  const named = Object.entries(schemas).map(([name, schema]) => [name, strict(schema, referenceIn(document))]);
+  const named = Object.entries(schemas).map(([name, schema]) => [name, strict(schema, document)]);
   ajv.addSchema({ $id: document, $defs: Object.fromEntries(named) });
 }
 
@@ -41,7 +38,7 @@ const ERROR = ajv.compile({
     message: { type: "string", minLength: 1 },
     more_info: { type: "string", format: "uri" },
     status: { type: "integer" },
-    // With some refusals only: https://www.twilio.com/docs/studio/rest-api/v2/flow-validate
+    // Of some products only: https://github.com/twilio/twilio-python/pull/517
     details: { type: "object" },
   },
   required: ["code", "message", "more_info", "status"],
@@ -57,7 +54,7 @@ function validatorOf(operation: DocumentedOperation, status: number): ValidateFu
   const validator =
     byStatus.get(status) ??
     // Without a schema there is no body.
-    ajv.compile(schema ? strict(schema, referenceIn(operation.document)) : { type: "null" });
+    ajv.compile(schema ? strict(schema, operation.document) : { type: "null" });
   byStatus.set(status, validator);
   return validator;
 }
