@@ -1,2 +1,9 @@
-/** A bench and what it measures; figures are numbers, in the unit of their names. */
-export type Bench = { describes: string; measure: () => Promise<Record<string, number>> };
+/** What a bench can find: numbers in the unit of their names, shares as `61/61`, and names. */
+export type Figure = number | string | readonly string[];
+
+export type Bench = {
+  describes: string;
+  measure: () => Promise<Record<string, Figure>>;
+  /** Files of the project that are made of the code this bench looks at, for `--write`. */
+  files?: () => readonly { path: string; text: string }[];
+};

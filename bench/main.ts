@@ -1,17 +1,25 @@
 /** `npm run bench -- NAME --json`: the one way in which figures are measured here. */
 import { readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import Table from "cli-table3";
 import { Command } from "commander";
 import { ROOT } from "../cli/root";
-import type { Bench } from "./bench";
+import type { Bench, Figure } from "./bench";
 import { floorDay } from "./floor-day";
 import { libraryLoad } from "./library-load";
+import { simulatorCoverage } from "./simulator-coverage";
 
-const BENCHES: Readonly<Record<string, Bench>> = { "floor-day": floorDay, "library-load": libraryLoad };
+const BENCHES: Readonly<Record<string, Bench>> = {
+  "floor-day": floorDay,
+  "library-load": libraryLoad,
+  "simulator-coverage": simulatorCoverage,
+};
+
+/** For people. */
+const shown = (figure: Figure): string => (typeof figure === "object" ? figure.join(", ") || "none" : String(figure));
 
 function list(): void {
-  for (const [name, { describes }] of Object.entries(BENCHES)) console.log(`${name.padEnd(16)}${describes}`);
+  for (const [name, { describes }] of Object.entries(BENCHES)) console.log(`${name.padEnd(20)}${describes}`);
 }
 
 const BEGIN = "<!-- figures: npm run bench -- --readme -->";
@@ -22,7 +30,7 @@ async function writeReadme(): Promise<void> {
   const sections: string[] = [];
   for (const [name, { describes, measure }] of Object.entries(BENCHES)) {
     console.error(`measuring ${name}`);
-    const rows = Object.entries(await measure()).map(([figure, value]) => `| ${name} | ${figure} | ${value} |`);
+    const rows = Object.entries(await measure()).map(([figure, value]) => `| ${name} | ${figure} | ${shown(value)} |`);
     sections.push(...rows);
     console.error(`${name}: ${describes}`);
   }
@@ -36,7 +44,17 @@ async function writeReadme(): Promise<void> {
   console.log("README.md has the figures of this run.");
 }
 
-async function run(name: string | undefined, { json, readme }: { json?: boolean; readme?: boolean }): Promise<void> {
+/** Writes the files that a bench can make of the code. */
+function writeFiles({ files = () => [] }: Bench): void {
+  for (const { path, text } of files()) {
+    writeFileSync(path, text);
+    console.log(`${relative(ROOT, path)} is of this code.`);
+  }
+}
+
+type Options = { json?: boolean; readme?: boolean; write?: boolean };
+
+async function run(name: string | undefined, { json, readme, write }: Options): Promise<void> {
   if (readme) return writeReadme();
   if (name === undefined) return list();
   const bench = BENCHES[name];
@@ -45,6 +63,7 @@ async function run(name: string | undefined, { json, readme }: { json?: boolean;
     process.exitCode = 2;
     return;
   }
+  if (write) return writeFiles(bench);
   if (!json) console.error(`measuring ${name}: ${bench.describes}`);
   const figures = await bench.measure();
   if (json) {
@@ -52,7 +71,7 @@ async function run(name: string | undefined, { json, readme }: { json?: boolean;
     return;
   }
   const table = new Table({ head: ["figure", "value"], colAligns: ["left", "right"], style: { head: [], border: [] } });
-  for (const [figure, value] of Object.entries(figures)) table.push([figure, String(value)]);
+  for (const [figure, value] of Object.entries(figures)) table.push([figure, shown(value)]);
   console.log(table.toString());
 }
 
@@ -60,6 +79,7 @@ new Command("bench")
   .description("measure the figures this project quotes")
   .argument("[name]", "which; without it the list")
   .option("--json", 'print {"name":...,"figures":{...}} and nothing else')
+  .option("--write", "instead write the files that are made of what it looks at")
   .option("--readme", "measure everything and write it into README.md")
   .action(run)
   .parseAsync()

@@ -9,13 +9,22 @@ import { xoroshiro128plus, xoroshiro128plusFromState } from "pure-rand/generator
 import type { RandomGenerator } from "pure-rand/types/RandomGenerator";
 import twilio from "twilio";
 import { Conversations } from "./conversations/addresses";
+import { hiddenOperations, products, refusalOf } from "./coverage/documented";
 import { type DeliveryOptions, EventDelivery } from "./events/event-delivery";
 import { EventStreams } from "./events/event-streams";
 import { tellOfTaskRouter } from "./events/taskrouter-events";
 import { Clock, type SavedClock } from "./kernel/clock";
 import type { Kernel } from "./kernel/kernel";
 import { RateLimits } from "./kernel/rate-limit";
-import { type Method, type Parameters, RestError, type RestResponse, Router } from "./kernel/rest";
+import {
+  type Method,
+  type Parameters,
+  parametersOf,
+  type Refuse,
+  RestError,
+  type RestResponse,
+  Router,
+} from "./kernel/rest";
 import type { Room } from "./kernel/room";
 import { Sids } from "./kernel/sids";
 import { type Switches, setSwitches, standardSwitches } from "./kernel/switches";
@@ -59,13 +68,23 @@ export type Answer = {
   response: RestResponse;
 };
 
+/** An operation that the account models, with every parameter it knows. */
+export type ModelledOperation = {
+  product: string;
+  name: string;
+  method: Method;
+  /** With `:Name` for a path parameter. */
+  path: string;
+  parameters: readonly string[];
+};
+
 /** The format of snapshots. */
 const SNAPSHOT_VERSION = 1;
 
 type Snapshot = {
   version: number;
   clock: SavedClock;
-  sids: Map<string, number>;
+  sids: ReturnType<Sids["save"]>;
   limits: ReturnType<RateLimits["save"]>;
   random: readonly number[];
   rooms: Record<string, unknown>;
@@ -124,6 +143,7 @@ export class Account {
     this.serve("events", { events: this.eventStreams, eventDelivery: this.events });
     this.serve("conversations", { conversations: this.conversations });
     this.serve("api", { messages: this.messaging });
+    for (const product of products) if (!this.routers.has(product)) this.serve(product, {});
   }
 
   /** The real `twilio` client, answered by this account. `caller` is asked at each request. */
@@ -148,6 +168,16 @@ export class Account {
     this.requests.count(operation, request.caller);
     for (const watch of this.watchers) watch({ operation, request, response });
     return response;
+  }
+
+  /** What the account models: every operation that it does not answer with 501. */
+  operations(): readonly ModelledOperation[] {
+    return [...this.routers].flatMap(([product, { operations }]) =>
+      operations.map((operation) => {
+        const { name, method, path } = operation;
+        return { product, name, method, path, parameters: parametersOf(operation) };
+      }),
+    );
   }
 
   /** Tells of every answer to a request that was authentic. */
@@ -197,7 +227,9 @@ export class Account {
 
   /** Puts rooms behind a product's host; a snapshot names each room by its key. */
   private serve(product: string, rooms: Readonly<Record<string, Pick<Room, "operations"> & Partial<Room>>>): void {
-    this.routers.set(product, new Router(Object.values(rooms).flatMap(({ operations }) => operations)));
+    const operations = Object.values(rooms).flatMap((room) => room.operations);
+    const refuse: Refuse = (method, path) => refusalOf(product, method, path);
+    this.routers.set(product, new Router(operations, refuse, hiddenOperations(product)));
     for (const [name, room] of Object.entries(rooms)) {
       if (room.save && room.restore) this.rooms.set(name, room as Room);
     }

@@ -18,7 +18,9 @@ const eventName = (type: string) =>
 /** `data` of the CloudEvent; version 1 of the schema knows no milliseconds. */
 function cloudData(accountSid: string, event: TaskRouterEvent, version: number): Record<string, unknown> {
   const timestamp = new Date(event.at).toISOString();
-  const fields = Object.entries({ ...event.data, ...event.more }).filter(([name]) => version > 1 || !name.endsWith("_ms"));
+  const fields = Object.entries({ ...event.data, ...event.more }).filter(
+    ([name]) => version > 1 || !name.endsWith("_ms"),
+  );
   return {
     sid: event.sid,
     name: eventName(event.type),

@@ -145,13 +145,29 @@ export function page<Item>(
 
 const PAGING = ["PageSize", "Page", "PageToken"];
 
+/** Every parameter an operation knows. */
+export const parametersOf = ({ method, parameters = [] }: Operation): readonly string[] =>
+  method === "GET" ? [...new Set([...parameters, ...PAGING])] : parameters;
+
+/** An operation's address, whatever its parameters are called. */
+const keyOf = ({ method, path }: Operation): string => `${method} ${path.replaceAll(/:\w+/g, ":")}`;
+
+/** What is said to a request that no operation answers, and the name of what was asked for. */
+export type Refuse = (method: Method, path: string) => { name: string; error: RestError };
+
 /** Finds the operation for a request and runs it. */
 export class Router {
+  readonly operations: readonly Operation[];
   private readonly routes = findMyWay({ caseSensitive: true, maxParamLength: 512 });
+  private readonly refuse: Refuse;
 
-  constructor(operations: readonly Operation[]) {
-    for (const operation of operations) {
-      const known = new Set([...(operation.parameters ?? []), ...(operation.method === "GET" ? PAGING : [])]);
+  /** @param refused operations that are refused by name, where no other of the same path is modelled */
+  constructor(operations: readonly Operation[], refuse: Refuse, refused: readonly Operation[] = []) {
+    this.operations = operations;
+    this.refuse = refuse;
+    const modelled = new Set(operations.map(keyOf));
+    for (const operation of [...operations, ...refused.filter((one) => !modelled.has(keyOf(one)))]) {
+      const known = new Set(parametersOf(operation));
       const check = (parameters: Parameters) => {
         const unknown = Object.keys(parameters).filter((name) => !known.has(name));
         if (unknown.length > 0 && !operation.isJson) {
@@ -166,8 +182,8 @@ export class Router {
   run(request: Omit<RestRequest, "ids">): { name: string; response: RestResponse } {
     const found = this.routes.find(request.method, request.path);
     if (!found) {
-      const error = notModelled(`${request.method} ${request.path}`);
-      return { name: "unknown", response: { status: error.status, body: error.toBody() } };
+      const { name, error } = this.refuse(request.method, request.path);
+      return { name, response: { status: error.status, body: error.toBody() } };
     }
     const { operation, check } = found.store as { operation: Operation; check(parameters: Parameters): void };
     try {

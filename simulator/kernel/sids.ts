@@ -8,8 +8,11 @@ export function sidOf(prefix: string, count: number): string {
   return prefix + ZEROS.slice(digits.length) + digits;
 }
 
+/** How many of a kind there have been. */
+type Counter = { count: number };
+
 export class Sids {
-  private counts = new Map<string, number>();
+  private counters = new Map<string, Counter>();
 
   next(prefix: string): string {
     return sidOf(prefix, this.count(prefix));
@@ -17,16 +20,17 @@ export class Sids {
 
   /** Takes the next number of a kind, for those who write the SID out only when somebody reads it. */
   count(prefix: string): number {
-    const count = (this.counts.get(prefix) ?? 0) + 1;
-    this.counts.set(prefix, count);
-    return count;
+    const counter = this.counters.get(prefix);
+    if (counter) return ++counter.count;
+    this.counters.set(prefix, { count: 1 });
+    return 1;
   }
 
-  save(): Map<string, number> {
-    return this.counts;
+  save(): Map<string, Counter> {
+    return this.counters;
   }
 
-  restore(saved: Map<string, number>): void {
-    this.counts = saved;
+  restore(saved: Map<string, Counter>): void {
+    this.counters = saved;
   }
 }

@@ -159,7 +159,9 @@ export type Task = Dated & {
   transfer: Transfer | null;
   /** When its target's time is up. */
   targetTimer: Appointment | null;
-  /** When the time of an open task is up: `timeout` until it is assigned, a day from then on. */
+  /** When the time of an open task is up (`timeout` until it is assigned, a day from then on), or a closed one is deleted. */
+  livesUntil: number;
+  /** At that time, or before it. */
   lifeTimer: Appointment | null;
   /** Its last event's index in the log. */
   lastEvent: number;

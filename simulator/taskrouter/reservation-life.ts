@@ -78,7 +78,7 @@ export class ReservationLife implements Reservations {
       updatedAt: now,
     };
     const timeout = task.workflow?.taskReservationTimeout ?? DEFAULT_TIMEOUT;
-    reservation.timer = kernel.clock.set(now + timeout * 1000, "taskrouter.reservation", reservation);
+    reservation.timer = kernel.clock.setLater(timeout * 1000, "taskrouter.reservation", reservation);
     workspace.reservations.set(reservation.sid, reservation);
     task.reservations.push(reservation);
     if (task.status === "pending") tasks.setStatus(task, "reserved");

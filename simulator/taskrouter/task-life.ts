@@ -77,6 +77,7 @@ export class TaskLife implements Tasks {
       transfer: null,
       targetTimer: null,
       lifeTimer: null,
+      livesUntil: Number.POSITIVE_INFINITY,
       lastEvent: -1,
       createdAt: now,
       updatedAt: now,
@@ -154,14 +155,20 @@ export class TaskLife implements Tasks {
 
   live(task: Task, seconds: number): void {
     const { clock } = this.parts.kernel;
+    task.livesUntil = clock.now() + seconds * 1000;
+    // A timer that comes too early is set again when it does: most tasks end long before.
+    if (task.lifeTimer && task.lifeTimer.at <= task.livesUntil) return;
     if (task.lifeTimer) clock.cancel(task.lifeTimer);
-    task.lifeTimer = clock.set(clock.now() + seconds * 1000, "taskrouter.life", task);
+    task.lifeTimer = clock.setLater(seconds * 1000, "taskrouter.life", task);
   }
 
   /** The time an open task has, or a closed one can still be fetched, is up. */
   timeIsUp(task: Task): void {
+    const { clock } = this.parts.kernel;
     task.lifeTimer = null;
-    if (task.status === "pending" || task.status === "reserved") this.end(task, "canceled", "Task TTL Exceeded");
+    if (task.livesUntil > clock.now()) {
+      task.lifeTimer = clock.set(task.livesUntil, "taskrouter.life", task);
+    } else if (task.status === "pending" || task.status === "reserved") this.end(task, "canceled", "Task TTL Exceeded");
     else if (task.status === "assigned" || task.status === "wrapping") this.remove(task, "task.system-deleted");
     else this.forget(task);
   }

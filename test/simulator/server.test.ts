@@ -79,12 +79,15 @@ test.each([
   expect(await response.json()).toMatchObject({ code, status });
 });
 
-test.each(["/taskrouter/v1/Nothing", "/nothing/v1/Things"])("%s is not modelled, and said to be", async (path) => {
-  const response = await get(path);
+test.each(["/flex-api/v1/Insights/Segments", "/nothing/v1/Things"])(
+  "%s is not modelled, and said to be",
+  async (path) => {
+    const response = await get(path);
 
-  expect(response.status).toBe(501);
-  expect(await response.json()).toMatchObject({ message: expect.stringContaining("does not model") });
-});
+    expect(response.status).toBe(501);
+    expect(await response.json()).toMatchObject({ message: expect.stringContaining("does not model") });
+  },
+);
 
 test("a write over HTTP is there for the next read, and requests are counted by operation", async () => {
   const list = `/taskrouter/v1/Workspaces/${workspaceSid()}/TaskQueues`;
