@@ -3,10 +3,10 @@
  *
  * A routed contact makes about ten events, and most are never read. So an event is written down as a row of what was true
  * at its moment, and put into words (event-data.ts) only when somebody reads it. What was true is either a number, or an
- * object that is never changed afterwards, or something that cannot change (a task's SID).
+ * object that is never changed afterwards; no row holds on to a task or a reservation.
  */
 import type { Kernel } from "../kernel/kernel";
-import { sidOf } from "../kernel/sids";
+import { numberIn, sidOf } from "../kernel/sids";
 import { type EventData, eventData, type Happening, resourceOf, streamData, wordsOf } from "./event-data";
 import type { Details } from "./event-details";
 import { codeOf, type EventType, resourceTypeOf, typeOf } from "./event-types";
@@ -15,6 +15,7 @@ import {
   type Reservation,
   STATUSES,
   type Task,
+  type TaskChannel,
   type Worker,
   type WorkerView,
   type WorkflowView,
@@ -49,12 +50,12 @@ export type TaskRouterEvent = {
 export type Listener = (event: TaskRouterEvent, subject: Subject, workspace: Workspace) => void;
 
 /** Whether a listener wants the next event; where nobody does it costs nothing. */
-export type Interest = (workspace: Workspace) => boolean;
+export type Interest = (workspace: Workspace, type: EventType) => boolean;
 
 const ALWAYS: Interest = () => true;
 
 /** Rows in one block; blocks that are too old are dropped as a whole. */
-const BLOCK = 8192;
+const BLOCK = 32_768;
 const KEPT = 30 * 24 * 3600 * 1000;
 const NONE = -1;
 
@@ -72,14 +73,20 @@ type Block = {
   priority: Int32Array;
   queueEnteredAt: Float64Array;
   targetIndex: Int16Array;
+  /** Of the task's SID; 0 for none. */
+  task: Float64Array;
+  createdAt: Float64Array;
+  startedAt: Float64Array;
+  /** Of the reservation's SID; 0 for none. */
+  reservation: Float64Array;
   reservationVersion: Uint16Array;
-  task: (Task | null)[];
+  channel: (TaskChannel | null)[];
+  routingTarget: (string | null)[];
   attributes: (string | null)[];
   reason: (string | null)[];
   queue: (QueueView | null)[];
   workflow: (WorkflowView | null)[];
   filter: (WorkflowFilter | null)[];
-  reservation: (Reservation | null)[];
   worker: (WorkerView | null)[];
   details: (Details | null)[];
 };
@@ -97,14 +104,18 @@ const newBlock = (): Block => ({
   priority: new Int32Array(BLOCK),
   queueEnteredAt: new Float64Array(BLOCK),
   targetIndex: new Int16Array(BLOCK),
+  task: new Float64Array(BLOCK),
+  createdAt: new Float64Array(BLOCK),
+  startedAt: new Float64Array(BLOCK),
+  reservation: new Float64Array(BLOCK),
   reservationVersion: new Uint16Array(BLOCK),
-  task: column(),
+  channel: column(),
+  routingTarget: column(),
   attributes: column(),
   reason: column(),
   queue: column(),
   workflow: column(),
   filter: column(),
-  reservation: column(),
   worker: column(),
   details: column(),
 });
@@ -160,19 +171,19 @@ export class EventLog {
   }
 
   bySid(sid: string): TaskRouterEvent | undefined {
-    const number = Number.parseInt(sid.slice(2), 16);
+    const number = numberIn("EV", sid);
+    if (number === undefined) return undefined;
     // Events are numbered as they happen, in all workspaces together.
     const block = this.blocks.find(({ length, number: numbers }) => length > 0 && (numbers[length - 1] ?? 0) >= number);
-    if (!block || sidOf("EV", number) !== sid) return undefined;
+    if (!block) return undefined;
     const row = block.number.subarray(0, block.length).indexOf(number);
     return row < 0 ? undefined : this.read(block, row);
   }
 
   /** In order of happening. */
   ofTask(taskSid: string): TaskRouterEvent[] {
-    const task = this.workspace.tasks.get(taskSid) ?? this.deletedTask(taskSid);
     const found: TaskRouterEvent[] = [];
-    for (let index = task?.lastEvent ?? NONE; index >= this.dropped * BLOCK; ) {
+    for (let index = this.lastOf(taskSid); index >= this.dropped * BLOCK; ) {
       const block = this.blocks[Math.floor(index / BLOCK) - this.dropped];
       const row = index % BLOCK;
       if (!block) break;
@@ -191,7 +202,7 @@ export class EventLog {
     block.type[row] = codeOf(type);
     if (task) this.writeTask(block, row, task);
     if (reservation) {
-      block.reservation[row] = reservation;
+      block.reservation[row] = reservation.number;
       block.reservationVersion[row] = reservation.version;
     }
     if (worker) block.worker[row] = worker.view;
@@ -199,7 +210,7 @@ export class EventLog {
     if (subject.workflow) block.workflow[row] = subject.workflow;
     if (subject.details) block.details[row] = subject.details;
     for (const { listen, wants } of this.listeners) {
-      if (wants(this.workspace)) listen(this.read(block, row), subject, this.workspace);
+      if (wants(this.workspace, type)) listen(this.read(block, row), subject, this.workspace);
     }
   }
 
@@ -213,7 +224,11 @@ export class EventLog {
   }
 
   private writeTask(block: Block, row: number, task: Task): void {
-    block.task[row] = task;
+    block.task[row] = task.number;
+    block.createdAt[row] = task.createdAt;
+    block.startedAt[row] = task.virtualStartedAt;
+    block.channel[row] = task.channel;
+    block.routingTarget[row] = task.routingTarget;
     block.previous[row] = task.lastEvent;
     task.lastEvent = (this.dropped + this.blocks.length - 1) * BLOCK + row;
     block.attributes[row] = task.attributes;
@@ -241,13 +256,18 @@ export class EventLog {
     return block;
   }
 
-  /** A task that is no more is found through its first event. */
-  private deletedTask(taskSid: string): Task | undefined {
-    for (const block of this.blocks) {
-      const found = block.task.find((task) => task?.sid === taskSid);
-      if (found) return found;
+  /** Index of a task's last event; of a task that is no more the log itself has to be searched. */
+  private lastOf(taskSid: string): number {
+    const task = this.workspace.tasks.get(taskSid);
+    if (task) return task.lastEvent;
+    const number = numberIn("WT", taskSid);
+    if (number === undefined) return NONE;
+    for (let index = this.blocks.length - 1; index >= 0; index--) {
+      const block = this.blocks[index];
+      const row = block ? block.task.subarray(0, block.length).lastIndexOf(number) : NONE;
+      if (row >= 0) return (this.dropped + index) * BLOCK + row;
     }
-    return undefined;
+    return NONE;
   }
 
   private read(block: Block, row: number): TaskRouterEvent {
@@ -308,7 +328,7 @@ class LoggedEvent implements TaskRouterEvent {
       task: this.task(),
       queue: block.queue[row] ?? undefined,
       workflow: block.workflow[row] ?? undefined,
-      reservation: block.reservation[row] ?? undefined,
+      reservationSid: block.reservation[row] ? sidOf("WR", block.reservation[row]) : undefined,
       reservationVersion: block.reservationVersion[row] ?? 0,
       worker: block.worker[row] ?? undefined,
       details: block.details[row] ?? {},
@@ -317,16 +337,17 @@ class LoggedEvent implements TaskRouterEvent {
 
   private task(): Happening["task"] {
     const { block, row } = this;
-    const task = block.task[row];
-    if (!task) return undefined;
+    const number = block.task[row];
+    const channel = block.channel[row];
+    if (!number || !channel) return undefined;
     const filter = block.filter[row] ?? undefined;
     return {
-      sid: task.sid,
+      sid: sidOf("WT", number),
       attributes: block.attributes[row] ?? "{}",
-      startedAt: task.virtualStartedAt,
-      createdAt: task.createdAt,
-      channel: task.channel,
-      routingTarget: task.routingTarget,
+      startedAt: block.startedAt[row] ?? 0,
+      createdAt: block.createdAt[row] ?? 0,
+      channel,
+      routingTarget: block.routingTarget[row] ?? null,
       priority: block.priority[row] ?? 0,
       version: block.version[row] ?? 0,
       status: STATUSES[block.status[row] ?? 0] ?? "pending",

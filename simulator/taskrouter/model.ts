@@ -122,6 +122,8 @@ export type Transfer = {
 
 export type Task = Dated & {
   sid: string;
+  /** Of the SID. */
+  number: number;
   /** Counts tasks: the older of two born in one millisecond has the smaller one. */
   order: number;
   workspace: Workspace;
@@ -169,6 +171,8 @@ export type Task = Dated & {
 
 export type Reservation = Dated & {
   sid: string;
+  /** Of the SID. */
+  number: number;
   task: Task;
   worker: Worker;
   status: ReservationStatus;

@@ -5,6 +5,7 @@
  * is deleted by the system (https://www.twilio.com/docs/taskrouter/limits), and deletion some minutes after the end.
  */
 import { badParameter } from "../kernel/rest";
+import { sidOf } from "../kernel/sids";
 import type { Task, TaskChannel, TaskQueue, TaskStatus, Workflow } from "./model";
 import type { Parts, Tasks } from "./parts";
 
@@ -50,8 +51,10 @@ export class TaskLife implements Tasks {
   create(given: NewTask): Task {
     const { kernel, workspace, log } = this.parts;
     const now = kernel.clock.now();
+    const number = kernel.sids.count("WT");
     const task: Task = {
-      sid: kernel.sids.next("WT"),
+      sid: sidOf("WT", number),
+      number,
       order: workspace.taskCount++,
       workspace,
       attributes: given.attributes,
