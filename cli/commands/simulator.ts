@@ -29,9 +29,6 @@ export function secondsArgument(text: string): number {
   return number;
 }
 
-/** Milliseconds between two looks at the clock on the wall. */
-const WALL_STEP = 10;
-
 export function addSimulator(program: Command): void {
   program
     .command("simulator")
@@ -72,8 +69,7 @@ Its control room:
           ...(accountSid ? { accountSid } : {}),
           ...(authToken ? { authToken } : {}),
         });
-      const server = await serve({ port, createAccount, isClockVirtual });
-      if (!isClockVirtual) setInterval(() => server.account().clock.catchUp(Date.now()), WALL_STEP);
+      const server = await serve({ port, createAccount, clock });
       const account = server.account();
       console.log(`A simulated Twilio account at ${server.url}`);
       console.log(`  account SID  ${account.accountSid}`);

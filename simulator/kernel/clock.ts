@@ -34,6 +34,8 @@ const COURTESY_MILLISECONDS = 25;
 export class Clock {
   private time: number;
   private order = 0;
+  /** How many appointments have been kept. */
+  private fired = 0;
   private readonly queue = new AppointmentHeap();
   private readonly work = new Map<string, (subject: never) => void>([[OUTSIDE, (run: () => void) => run()]]);
   private readonly calls = new Set<Call>();
@@ -109,9 +111,11 @@ export class Clock {
     return this.serially(() => this.runTo(this.time + Math.round(seconds * 1000)));
   }
 
-  /** Moves on until nothing is left to happen. */
-  untilIdle(): Promise<void> {
-    return this.serially(() => this.runTo(undefined));
+  /** Moves on until nothing is left to happen, or so many things have; how many have. */
+  async untilIdle(maximum = Number.POSITIVE_INFINITY): Promise<number> {
+    const before = this.fired;
+    await this.serially(() => this.runTo(undefined, () => this.fired - before >= maximum));
+    return this.fired - before;
   }
 
   /** Moves on until `done` says so, or nothing is left to happen. */
@@ -168,6 +172,7 @@ export class Clock {
     if (!appointment || appointment.kind === null) return;
     const { at, kind, subject } = appointment;
     if (at > this.time) this.time = at;
+    this.fired++;
     appointment.kind = null;
     appointment.subject = null;
     const run = this.work.get(kind);

@@ -10,7 +10,7 @@ const FORM = "application/x-www-form-urlencoded";
 let server: SimulatorServer;
 
 beforeEach(async () => {
-  server = await serve({ port: 0, createAccount: () => new Account({ seed: 1 }), isClockVirtual: true });
+  server = await serve({ port: 0, createAccount: () => new Account({ seed: 1 }), clock: "virtual" });
 });
 
 afterEach(() => server.close());
@@ -158,7 +158,7 @@ test("a reset begins again", async () => {
 });
 
 test("a clock on the wall cannot be advanced by hand", async () => {
-  const real = await serve({ port: 0, createAccount: () => new Account(), isClockVirtual: false });
+  const real = await serve({ port: 0, createAccount: () => new Account(), clock: "real" });
 
   const response = await fetch(`${real.url}/_simulator/advance`, { method: "POST" });
   await real.close();
