@@ -1,6 +1,6 @@
 /** What every operation of the account shares: credentials, refusals, pages, counts. */
 import twilio from "twilio";
-import { Account } from "../../simulator/account";
+import { Account, type AccountRequest } from "../../simulator/account";
 
 const refused = (status: number, code: number) => expect.objectContaining({ status, code });
 
@@ -9,6 +9,12 @@ function open() {
   const workspaceSid = account.taskRouter.workspace.sid;
   return { account, workspaceSid, workspace: account.client().taskrouter.v1.workspaces(workspaceSid) };
 }
+
+const requestOf = (account: Account, { method = "GET", path = "/", parameters = {} }: Partial<AccountRequest>) => ({
+  ...{ product: "taskrouter", method, path, parameters, headers: {}, caller: "test" },
+  username: account.accountSid,
+  password: account.authToken,
+});
 
 test.each([
   { what: "a wrong token", username: `AC${"0".repeat(32)}`, password: "f".repeat(32) },
@@ -26,14 +32,13 @@ test.each([
 test.each([
   { method: "DELETE", path: "/v1/Workspaces/WS1", named: "DELETE /v1/Workspaces/WS1" },
   { method: "GET", path: "/v1/Nothing", named: "GET /v1/Nothing" },
-  { method: "PUT", path: "/v1/Workspaces", named: "PUT /v1/Workspaces" },
 ])("$named is not modelled, and the refusal says so: 501", ({ method, path, named }) => {
   const { account } = open();
   const { accountSid: username, authToken: password } = account;
 
   const request = { product: "taskrouter", method, path, parameters: {}, headers: {}, username, password, caller: "x" };
 
-  expect(account.handle(request)).toEqual({
+  expect(account.handle(request)).toMatchObject({
     status: 501,
     body: {
       status: 501,
@@ -148,4 +153,79 @@ test("requests are counted by operation and by who asks", async () => {
   const byTick = { "taskrouter.FetchTask": 1, "taskrouter.ListWorker": 2 };
   expect(account.requests.summary((caller) => caller.startsWith("/"))).toEqual({ total: 3, byOperation: byTick });
   expect(account.requests.summary()).toEqual({ total: 4, byOperation: { "taskrouter.CreateWorker": 1, ...byTick } });
+});
+
+test.each(["PUT", "PATCH"])("%s of a path that has other methods is not allowed: 405", (method) => {
+  const { account } = open();
+
+  const answer = account.handle(requestOf(account, { method, path: "/v1/Workspaces" }));
+
+  expect(answer).toMatchObject({ status: 405, body: { status: 405, code: 20004 } });
+});
+
+test("every answer has an id of its own", () => {
+  const { account } = open();
+
+  const answers = [1, 2].map(() => account.handle(requestOf(account, { path: "/v1/Workspaces" })));
+
+  const ids = answers.map(({ headers }) => headers?.["twilio-request-id"]);
+  expect(ids).toEqual([`RQ${"0".repeat(31)}1`, `RQ${"0".repeat(31)}2`]);
+});
+
+test("a page larger than 1000 is refused with 20007, unless the switch says otherwise", () => {
+  const list = { path: "/v1/Workspaces", parameters: { PageSize: "1001" } };
+  const standard = new Account();
+  const lenient = new Account({ switches: { largePageSize: "clipped" } });
+
+  const refusedList = standard.handle(requestOf(standard, list));
+  const clippedList = lenient.handle(requestOf(lenient, list));
+
+  expect(refusedList).toMatchObject({ status: 400, body: { code: 20007 } });
+  expect(clippedList).toMatchObject({ status: 200, body: { meta: { page_size: 1000 } } });
+});
+
+describe("a page's token", () => {
+  async function openFirstPage() {
+    const opened = open();
+    for (const friendlyName of ["maria", "jon", "lara", "ana"]) await opened.workspace.workers.create({ friendlyName });
+    return { ...opened, first: await opened.workspace.workers.page({ pageSize: 2 }) };
+  }
+
+  const names = (page: { instances: { friendlyName: string }[] } | undefined) =>
+    page?.instances.map(({ friendlyName }) => friendlyName);
+
+  test("keeps its place when a resource is created behind it", async () => {
+    const { workspace, first } = await openFirstPage();
+
+    await workspace.workers.create({ friendlyName: "bo" });
+
+    expect(names(await first.nextPage())).toEqual(["lara", "ana"]);
+    expect(names(await (await first.nextPage())?.nextPage())).toEqual(["bo"]);
+  });
+
+  test("keeps its place when what came before it is gone", async () => {
+    const { account, first } = await openFirstPage();
+
+    for (const { sid } of first.instances) account.taskRouter.workspace.workers.delete(sid);
+
+    expect(names(await first.nextPage())).toEqual(["lara", "ana"]);
+  });
+
+  test("of no list's making is refused", () => {
+    const { account, workspaceSid } = open();
+    const path = `/v1/Workspaces/${workspaceSid}/Workers`;
+
+    const answer = account.handle(requestOf(account, { path, parameters: { Page: "1", PageToken: "PT" } }));
+
+    expect(answer).toMatchObject({ status: 400, body: { code: 20001 } });
+  });
+
+  test("is not needed for a page beyond the end, which is empty", async () => {
+    const { workspace } = await openFirstPage();
+
+    const beyond = await workspace.workers.page({ pageSize: 2, pageNumber: 9 });
+
+    expect(names(beyond)).toEqual([]);
+    expect(beyond.nextPageUrl).toBeUndefined();
+  });
 });
