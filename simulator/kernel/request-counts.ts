@@ -13,6 +13,11 @@ export class RequestCounts {
     counts.set(operation, (counts.get(operation) ?? 0) + 1);
   }
 
+  /** Counts from here on. */
+  clear(): void {
+    this.byCaller.clear();
+  }
+
   /** Who has asked for anything. */
   callers(): string[] {
     return [...this.byCaller.keys()].sort();
