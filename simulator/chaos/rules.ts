@@ -72,8 +72,19 @@ export function parseRules(given: unknown): FaultRule[] {
   return parsed.output;
 }
 
-/** Whether a name fits a pattern in which `*` stands for any characters. */
-export function fits(pattern: string, name: string): boolean {
-  const source = pattern.split("*").map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&"));
-  return new RegExp(`^${source.join(".*")}$`).test(name);
+const patterns = new Map<string, RegExp>();
+/** Rules have a few; patterns of rules long gone are not to fill the memory. */
+const KEPT = 1000;
+
+function compiled(pattern: string): RegExp {
+  const known = patterns.get(pattern);
+  if (known) return known;
+  const parts = pattern.split("*").map((part) => part.replace(/[.+?^${}()|[\]\\]/g, "\\$&"));
+  const made = new RegExp(`^${parts.join(".*")}$`);
+  if (patterns.size >= KEPT) patterns.clear();
+  patterns.set(pattern, made);
+  return made;
 }
+
+/** Whether a name fits a pattern in which `*` stands for any characters. */
+export const fits = (pattern: string, name: string): boolean => compiled(pattern).test(name);
