@@ -1,7 +1,7 @@
 /**
  * What reads would have answered a while ago.
  *
- * Before every write each read that was asked for lately is asked once more, and so are the plain fetch and the plain
+ * Before every write each read that is remembered is asked once more, and so are the plain fetch and the plain
  * list of what is about to be written, whether anybody has asked for them or not. Each of those answers was true up to
  * the moment it was taken, so a stale read is one of them. A read with other parameters that nobody has asked for yet
  * is answered as things are, which is no more than a copy that happens to be up to date.
@@ -11,12 +11,13 @@ import { notFound, type RestResponse } from "../kernel/rest";
 
 /** An answer, and the last moment (milliseconds since the epoch) it is known to have been true. */
 type PastAnswer = { response: RestResponse; trueAt: number };
-type Remembered = { request: AccountRequest; askedAt: number; answers: PastAnswer[] };
+type Remembered = { request: AccountRequest; answers: PastAnswer[] };
 
 export type SavedAnswers = Map<string, Remembered>;
 
-/** Reads that are kept, the latest asked for. */
-const KEPT = 1000;
+/** Reads that are remembered: lists rather than single resources, and those that were asked for last. */
+const KEPT = 300;
+const OF_ONE_RESOURCE = /\/[A-Z]{2}[0-9a-f]{32}(\.json)?$/;
 
 const keyOf = ({ product, path, parameters }: AccountRequest): string =>
   `${product}${path}?${JSON.stringify(Object.entries(parameters).sort(([a], [b]) => (a < b ? -1 : 1)))}`;
@@ -39,13 +40,13 @@ export class PastAnswers {
   keep(write: AccountRequest, now: number, seconds: number): void {
     for (const path of [write.path, write.path.replace(/\/[^/]+$/, "").concat(suffixOf(write.path))]) {
       const request = { ...write, method: "GET", path, parameters: {}, headers: {} };
-      if (!this.remembered.has(keyOf(request))) this.remember(request, now);
+      if (!this.remembered.has(keyOf(request))) this.remember(request);
     }
     for (const [key, one] of this.remembered) {
+      const response = this.look(one.request);
       one.answers = one.answers.filter(({ trueAt }) => trueAt >= now - seconds * 1000);
-      const response = one.askedAt >= now - seconds * 1000 ? this.look(one.request) : undefined;
       if (response) one.answers.push({ response, trueAt: now });
-      else if (one.answers.length === 0) this.remembered.delete(key);
+      else this.remembered.delete(key);
     }
   }
 
@@ -60,13 +61,13 @@ export class PastAnswers {
       const read = { ...write, method: "GET", path, parameters: {}, headers: {} };
       if (!this.look(read) || this.remembered.has(keyOf(read))) continue;
       const error = notFound(path);
-      this.remember(read, now).answers.push({ response: { status: error.status, body: error.toBody() }, trueAt: now });
+      this.remember(read).answers.push({ response: { status: error.status, body: error.toBody() }, trueAt: now });
     }
   }
 
   /** A read that was answered as things are. */
   note(request: AccountRequest, response: RestResponse, now: number): void {
-    const { answers } = this.remember(request, now);
+    const { answers } = this.remember(request);
     const last = answers.at(-1);
     if (last && JSON.stringify(last.response.body) === JSON.stringify(response.body)) last.trueAt = now;
     else answers.push({ response: structuredClone(response), trueAt: now });
@@ -74,9 +75,8 @@ export class PastAnswers {
 
   /** The oldest answer that was still true at most so many seconds ago. */
   recall(request: AccountRequest, now: number, seconds: number): RestResponse | undefined {
-    const one = this.remembered.get(keyOf(request));
-    if (one) one.askedAt = now;
-    const past = one?.answers.find(({ trueAt }) => trueAt >= now - seconds * 1000);
+    if (!this.remembered.has(keyOf(request))) return undefined;
+    const past = this.remember(request).answers.find(({ trueAt }) => trueAt >= now - seconds * 1000);
     return past && structuredClone(past.response);
   }
 
@@ -92,15 +92,19 @@ export class PastAnswers {
     this.remembered = saved;
   }
 
-  private remember(request: AccountRequest, now: number): Remembered {
+  private remember(request: AccountRequest): Remembered {
     const key = keyOf(request);
-    const one = this.remembered.get(key) ?? { request, askedAt: now, answers: [] };
-    one.askedAt = now;
+    const one = this.remembered.get(key) ?? { request, answers: [] };
     // The last asked for is the last to be forgotten.
     this.remembered.delete(key);
     this.remembered.set(key, one);
-    const [oldest] = this.remembered.keys();
-    if (this.remembered.size > KEPT && oldest !== undefined) this.remembered.delete(oldest);
+    if (this.remembered.size > KEPT) this.forgetOne();
     return one;
+  }
+
+  private forgetOne(): void {
+    const all = [...this.remembered];
+    const [key] = all.find(([, { request }]) => OF_ONE_RESOURCE.test(request.path)) ?? all[0] ?? [];
+    if (key !== undefined) this.remembered.delete(key);
   }
 }

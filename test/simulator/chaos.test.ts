@@ -1,5 +1,6 @@
 /** What can be made to go wrong between a caller and the account. */
 import { parse } from "devalue";
+import fc from "fast-check";
 import type { Twilio } from "twilio";
 import { Account } from "../../simulator/account";
 import { ConnectionError } from "../../simulator/chaos/connection-error";
@@ -228,6 +229,44 @@ describe("a stale read", () => {
 
     await expect(conditional).rejects.toMatchObject({ status: 412 });
   });
+});
+
+test("a stale read is what was true at a moment of its seconds, whatever happens", async () => {
+  const step = fc.oneof(
+    fc.record({ do: fc.constant("write" as const) }),
+    fc.record({ do: fc.constant("read" as const) }),
+    fc.record({ do: fc.constant("wait" as const), seconds: fc.integer({ min: 1, max: 7 }) }),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
+      const { account, read, write } = await open([{ kind: "staleReads", operation: "*", seconds: 5 }]);
+      const history = [{ beat: 0, until: Number.POSITIVE_INFINITY }];
+      for (const taken of steps) {
+        const now = account.clock.now();
+        if (taken.do === "wait") await account.clock.advance(taken.seconds);
+        else if (taken.do === "write") {
+          const last = history.at(-1);
+          if (last) last.until = now;
+          history.push({ beat: history.length, until: Number.POSITIVE_INFINITY });
+          await write(history.length - 1);
+        } else {
+          const possible = history.filter(({ until }) => until >= now - 5000).map(({ beat }) => beat);
+          expect(possible).toContain(await read());
+        }
+      }
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test("a read that is asked for now and then is stale too", async () => {
+  const { account, client } = await open([{ kind: "staleReads", operation: "*", seconds: 5 }]);
+  const { workers } = client.taskrouter.v1.workspaces(account.taskRouter.workspace.sid);
+  await workers.list({ available: "false", pageSize: 100 });
+  await account.clock.advance(600);
+  await workers.create({ friendlyName: "maria" });
+
+  expect(await workers.list({ available: "false", pageSize: 100 })).toEqual([]);
 });
 
 describe("chance", () => {
