@@ -52,8 +52,11 @@ export function send(response: ServerResponse, { status, body, headers = {} }: R
   }
   const isRaw = body instanceof Uint8Array || (typeof body === "string" && headers["content-type"] !== undefined);
   const sent = isRaw ? body : JSON.stringify(body);
-  const length = typeof sent === "string" ? Buffer.byteLength(sent) : sent.byteLength;
-  response.writeHead(status, { "content-type": "application/json", ...headers, "content-length": length }).end(sent);
+  const length = Buffer.byteLength(sent);
+  response.writeHead(status, { "content-type": "application/json", ...headers, "content-length": length });
+  // Text of ASCII alone is the same in Latin-1, which Node writes without looking at each character.
+  if (typeof sent === "string" && length === sent.length) response.end(sent, "latin1");
+  else response.end(sent);
 }
 
 function sendError(response: ServerResponse, error: unknown): void {

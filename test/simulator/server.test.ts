@@ -97,6 +97,17 @@ test("an answer has its length and its type, and connections are kept", async ()
   });
 });
 
+test("what is not ASCII arrives as it was sent, in full length", async () => {
+  const list = `/taskrouter/v1/Workspaces/${workspaceSid()}/TaskQueues`;
+  await post(list, { FriendlyName: "Köln – 東京 ☎" });
+
+  const response = await get(list);
+  const bytes = Buffer.from(await response.arrayBuffer());
+
+  expect(response.headers.get("content-length")).toBe(String(bytes.length));
+  expect(JSON.parse(bytes.toString())).toMatchObject({ task_queues: [{ friendly_name: "Köln – 東京 ☎" }] });
+});
+
 test("a name that is sent twice is a list, in the query and in a form", async () => {
   const seen: unknown[] = [];
   server.account().watch(({ request }) => seen.push(request.parameters));
