@@ -29,6 +29,8 @@ const LOOKS_EVERY = 64;
 export class Clock {
   private time: number;
   private order = 0;
+  /** How many appointments have been kept. */
+  private fired = 0;
   private readonly queue = new Agenda();
   private readonly work = new Map<string, (subject: never) => void>([[OUTSIDE, (run: () => void) => run()]]);
   private readonly calls = new Set<Call>();
@@ -106,9 +108,11 @@ export class Clock {
     return this.serially(() => this.runTo(this.time + Math.round(seconds * 1000)));
   }
 
-  /** Moves on until nothing is left to happen. */
-  untilIdle(): Promise<void> {
-    return this.serially(() => this.runTo(undefined));
+  /** Moves on until nothing is left to happen, or so many things have; how many have. */
+  async untilIdle(maximum = Number.POSITIVE_INFINITY): Promise<number> {
+    const before = this.fired;
+    await this.serially(() => this.runTo(undefined, () => this.fired - before >= maximum));
+    return this.fired - before;
   }
 
   /** Moves on until `done` says so, or nothing is left to happen. */
@@ -164,6 +168,7 @@ export class Clock {
     if (!appointment || appointment.kind === null) return;
     const { at, kind, subject } = appointment;
     if (at > this.time) this.time = at;
+    this.fired++;
     appointment.kind = null;
     appointment.subject = null;
     const run = this.work.get(kind);
