@@ -12,12 +12,14 @@ import { Conversations } from "./conversations/addresses";
 import { type DeliveryOptions, EventDelivery } from "./events/event-delivery";
 import { EventStreams } from "./events/event-streams";
 import { Clock, type SavedClock } from "./kernel/clock";
+import { CredentialStore } from "./kernel/credentials";
 import type { Kernel } from "./kernel/kernel";
 import { RateLimits } from "./kernel/rate-limit";
 import { type Method, type Parameters, RestError, type RestResponse, Router } from "./kernel/rest";
 import type { Room } from "./kernel/room";
 import { Sids } from "./kernel/sids";
 import { Webhooks } from "./kernel/webhooks";
+import { Keys } from "./keys/keys";
 import { Messaging } from "./messaging/messages";
 import { Sync } from "./sync/sync";
 import { TaskRouter } from "./taskrouter/taskrouter";
@@ -81,6 +83,7 @@ export class Account {
   readonly events: EventDelivery;
   readonly conversations: Conversations;
   readonly messaging: Messaging;
+  readonly credentials: CredentialStore;
   readonly requests = new RequestCounts();
   private readonly routers = new Map<string, Router>();
   private readonly rooms = new Map<string, Room>();
@@ -91,6 +94,7 @@ export class Account {
   constructor(options: AccountOptions = {}) {
     this.accountSid = options.accountSid ?? `AC${NOBODY}`;
     this.authToken = options.authToken ?? NOBODY;
+    this.credentials = new CredentialStore(this.accountSid, this.authToken);
     this.clock = new Clock(options.start ?? DEFAULT_START);
     this.generator = xoroshiro128plus(options.seed ?? 1);
     const kernel: Kernel = {
@@ -110,20 +114,28 @@ export class Account {
     this.sync = new Sync(kernel);
     this.eventStreams = new EventStreams(kernel, this.webhooks);
     this.conversations = new Conversations(kernel);
-    this.messaging = new Messaging(kernel);
+    this.messaging = new Messaging(kernel, this.webhooks);
     this.events = new EventDelivery(kernel, this.taskRouter, this.eventStreams, this.webhooks, options.delivery);
     this.serve("taskrouter", { taskrouter: this.taskRouter });
     this.serve("sync", { sync: this.sync });
     this.serve("events", { events: this.eventStreams });
     this.serve("conversations", { conversations: this.conversations });
-    this.serve("api", { messages: this.messaging });
+    this.serve("api", { messages: this.messaging, keys: new Keys(kernel, this.credentials) });
   }
 
-  /** The real `twilio` client, answered by this account. `caller` is asked at each request. */
-  client(caller: () => string = () => "client", options: ClientOptions = {}): twilio.Twilio {
+  /**
+   * The real `twilio` client, answered by this account. `caller` is asked at each request; the credentials are the
+   * account's own, or an API key's SID and secret.
+   */
+  client(
+    caller: () => string = () => "client",
+    options: ClientOptions = {},
+    credentials = { username: this.accountSid, password: this.authToken },
+  ): twilio.Twilio {
     const httpClient = { request: (request: ClientRequest) => this.answer(request, caller()) };
-    return twilio(this.accountSid, this.authToken, {
+    return twilio(credentials.username, credentials.password, {
       lazyLoading: true,
+      accountSid: this.accountSid,
       ...options,
       httpClient: httpClient as unknown as NonNullable<ClientOptions["httpClient"]>,
     });
@@ -132,7 +144,7 @@ export class Account {
   /** Answers one REST request as Twilio would. */
   handle(request: AccountRequest): RestResponse {
     const router = this.routers.get(request.product);
-    if (!this.isAuthentic(request)) return refusal(new RestError(401, 20003, "Authenticate"));
+    if (!this.credentials.admits(request)) return refusal(new RestError(401, 20003, "Authenticate"));
     if (!router) return refusal(new RestError(501, 20501, `the simulated account does not model ${request.product}`));
     const method = request.method.toUpperCase() as Method;
     const { path, parameters, headers } = request;
@@ -182,10 +194,6 @@ export class Account {
     limits.restore(snapshot.limits);
     this.generator = xoroshiro128plusFromState(snapshot.random);
     for (const [name, room] of this.rooms) room.restore(snapshot.rooms[name] as never);
-  }
-
-  private isAuthentic({ username, password }: AccountRequest): boolean {
-    return username === this.accountSid && password === this.authToken;
   }
 
   /** Puts rooms behind a product's host; a snapshot names each room by its key. */

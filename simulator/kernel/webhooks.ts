@@ -12,6 +12,8 @@ import { CALL_HEADER, TIME_HEADER } from "./headers";
 
 export type WebhookRequest = {
   url: string;
+  /** POST unless it is said; with GET a form goes into the query. */
+  method?: "GET" | "POST";
   /** Sent as a form; or `json`, sent as it is. */
   form?: Readonly<Record<string, string>>;
   json?: unknown;
@@ -24,7 +26,7 @@ export type WebhookResponse = { status: number; headers: Readonly<Record<string,
 
 export type HostedRequest = {
   url: URL;
-  method: "POST";
+  method: "GET" | "POST";
   headers: Readonly<Record<string, string>>;
   body: string;
   /** Timers of the callee belong to it. */
@@ -80,41 +82,29 @@ export class Webhooks {
   }
 
   private deliver(request: WebhookRequest, call: Call): Promise<WebhookResponse> {
-    const isJson = request.form === undefined;
-    const body = isJson ? JSON.stringify(request.json) : new URLSearchParams(request.form).toString();
-    const url = new URL(request.url);
-    if (isJson) url.searchParams.set("bodySHA256", createHash("sha256").update(body).digest("hex"));
+    const { url, type, body, signed } = contentOf(request);
     const headers: Record<string, string> = {
-      "content-type": isJson ? "application/json" : "application/x-www-form-urlencoded; charset=utf-8",
+      ...(type === undefined ? {} : { "content-type": type }),
       "user-agent": "TwilioProxy/1.1",
       host: url.host,
       ...request.headers,
     };
     if (request.isSigned !== false) {
-      headers["x-twilio-signature"] = getExpectedTwilioSignature(
-        this.options.authToken,
-        url.toString(),
-        request.form ?? {},
-      );
+      headers["x-twilio-signature"] = getExpectedTwilioSignature(this.options.authToken, url.toString(), signed);
     }
+    const hosted: HostedRequest = { url, method: request.method ?? "POST", headers, body, call };
     const host = this.hosts.get(url.origin);
-    if (host) return host({ url, method: "POST", headers, body, call });
-    return this.overHttp(url, headers, body, call);
+    return host ? host(hosted) : this.overHttp(hosted);
   }
 
-  private async overHttp(
-    url: URL,
-    headers: Record<string, string>,
-    body: string,
-    call: Call,
-  ): Promise<WebhookResponse> {
+  private async overHttp({ url, method, headers, body, call }: HostedRequest): Promise<WebhookResponse> {
     const name = `call-${++this.count}`;
     this.calls.set(name, call);
     try {
       const response = await fetch(url, {
-        method: "POST",
+        method,
         headers: { ...headers, [TIME_HEADER]: String(this.options.clock.now()), [CALL_HEADER]: name },
-        body,
+        ...(method === "GET" ? {} : { body }),
         signal: AbortSignal.timeout(REAL_TIMEOUT * 1000),
       });
       return { status: response.status, headers: Object.fromEntries(response.headers), body: await response.text() };
@@ -124,4 +114,22 @@ export class Webhooks {
       this.calls.delete(name);
     }
   }
+}
+
+type Content = { url: URL; type: string | undefined; body: string; signed: Readonly<Record<string, string>> };
+
+/** Where a request's content goes, and what of it is signed besides the URL. */
+function contentOf({ url: to, method, form, json }: WebhookRequest): Content {
+  const url = new URL(to);
+  if (method === "GET") {
+    for (const [name, value] of Object.entries(form ?? {})) url.searchParams.append(name, value);
+    return { url, type: undefined, body: "", signed: {} };
+  }
+  if (form !== undefined) {
+    const type = "application/x-www-form-urlencoded; charset=utf-8";
+    return { url, type, body: new URLSearchParams(form).toString(), signed: form };
+  }
+  const body = JSON.stringify(json);
+  url.searchParams.set("bodySHA256", createHash("sha256").update(body).digest("hex"));
+  return { url, type: "application/json", body, signed: {} };
 }

@@ -1,5 +1,6 @@
 /** Every behaviour, of every product. */
 import type { Behaviour } from "./behaviour";
+import { keysBehaviours } from "./keys";
 import { messagingBehaviours } from "./messaging";
 
-export const behaviours: readonly Behaviour[] = [...messagingBehaviours];
+export const behaviours: readonly Behaviour[] = [...messagingBehaviours, ...keysBehaviours];
