@@ -21,6 +21,8 @@ import { Sids } from "./kernel/sids";
 import { Webhooks } from "./kernel/webhooks";
 import { Keys } from "./keys/keys";
 import { Messaging } from "./messaging/messages";
+import { flexDoor } from "./studio/flex-door";
+import { Studio } from "./studio/studio";
 import { Sync } from "./sync/sync";
 import { TaskRouter } from "./taskrouter/taskrouter";
 
@@ -83,6 +85,7 @@ export class Account {
   readonly events: EventDelivery;
   readonly conversations: Conversations;
   readonly messaging: Messaging;
+  readonly studio: Studio;
   readonly credentials: CredentialStore;
   readonly requests = new RequestCounts();
   private readonly routers = new Map<string, Router>();
@@ -115,11 +118,17 @@ export class Account {
     this.eventStreams = new EventStreams(kernel, this.webhooks);
     this.conversations = new Conversations(kernel);
     this.messaging = new Messaging(kernel, this.webhooks);
+    this.studio = new Studio(kernel, {
+      flex: flexDoor(this.taskRouter),
+      webhooks: this.webhooks,
+      sendMessage: (message) => this.messaging.sendText(message),
+    });
     this.events = new EventDelivery(kernel, this.taskRouter, this.eventStreams, this.webhooks, options.delivery);
     this.serve("taskrouter", { taskrouter: this.taskRouter });
     this.serve("sync", { sync: this.sync });
     this.serve("events", { events: this.eventStreams });
     this.serve("conversations", { conversations: this.conversations });
+    this.serve("studio", { studio: this.studio });
     this.serve("api", { messages: this.messaging, keys: new Keys(kernel, this.credentials) });
   }
 

@@ -2,5 +2,6 @@
 import type { Behaviour } from "./behaviour";
 import { keysBehaviours } from "./keys";
 import { messagingBehaviours } from "./messaging";
+import { studioBehaviours } from "./studio";
 
-export const behaviours: readonly Behaviour[] = [...messagingBehaviours, ...keysBehaviours];
+export const behaviours: readonly Behaviour[] = [...messagingBehaviours, ...keysBehaviours, ...studioBehaviours];
