@@ -8,6 +8,7 @@ import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { xoroshiro128plus, xoroshiro128plusFromState } from "pure-rand/generator/xoroshiro128plus";
 import type { RandomGenerator } from "pure-rand/types/RandomGenerator";
 import twilio from "twilio";
+import { Arrivals } from "./arrivals";
 import { Conversations } from "./conversations/addresses";
 import { type DeliveryOptions, EventDelivery } from "./events/event-delivery";
 import { EventStreams } from "./events/event-streams";
@@ -21,10 +22,12 @@ import { Sids } from "./kernel/sids";
 import { Webhooks } from "./kernel/webhooks";
 import { Keys } from "./keys/keys";
 import { Messaging } from "./messaging/messages";
+import { PhoneNumbers } from "./numbers/incoming-phone-numbers";
 import { flexDoor } from "./studio/flex-door";
 import { Studio } from "./studio/studio";
 import { Sync } from "./sync/sync";
 import { TaskRouter } from "./taskrouter/taskrouter";
+import { Voice } from "./voice/calls";
 
 export type AccountOptions = {
   seed?: number;
@@ -85,7 +88,9 @@ export class Account {
   readonly events: EventDelivery;
   readonly conversations: Conversations;
   readonly messaging: Messaging;
+  readonly phoneNumbers: PhoneNumbers;
   readonly studio: Studio;
+  readonly voice: Voice;
   readonly credentials: CredentialStore;
   readonly requests = new RequestCounts();
   private readonly routers = new Map<string, Router>();
@@ -117,11 +122,25 @@ export class Account {
     this.sync = new Sync(kernel);
     this.eventStreams = new EventStreams(kernel, this.webhooks);
     this.conversations = new Conversations(kernel);
-    this.messaging = new Messaging(kernel, this.webhooks);
+    const flex = flexDoor(this.taskRouter);
+    this.phoneNumbers = new PhoneNumbers(kernel);
     this.studio = new Studio(kernel, {
-      flex: flexDoor(this.taskRouter),
+      flex,
       webhooks: this.webhooks,
       sendMessage: (message) => this.messaging.sendText(message),
+      flowOfCallEnded: (callSid) => this.voice.flowEnded(callSid),
+    });
+    const arrivals = new Arrivals(kernel, this.webhooks, this.phoneNumbers, this.studio);
+    this.messaging = new Messaging(kernel, this.webhooks, {
+      senders: () => this.phoneNumbers.all().map(({ phoneNumber }) => phoneNumber),
+      arrived: (message) => arrivals.message(message),
+    });
+    this.voice = new Voice(kernel, this.webhooks, {
+      flex,
+      enterFlow: (call, flowSid) => arrivals.enterFlow(call, flowSid),
+      numberOf: (phoneNumber) => arrivals.numberForCalls(phoneNumber),
+      over: ({ sid }) => this.studio.callEnded(sid),
+      press: (callSid, digits) => this.studio.press(callSid, digits),
     });
     this.events = new EventDelivery(kernel, this.taskRouter, this.eventStreams, this.webhooks, options.delivery);
     this.serve("taskrouter", { taskrouter: this.taskRouter });
@@ -129,7 +148,12 @@ export class Account {
     this.serve("events", { events: this.eventStreams });
     this.serve("conversations", { conversations: this.conversations });
     this.serve("studio", { studio: this.studio });
-    this.serve("api", { messages: this.messaging, keys: new Keys(kernel, this.credentials) });
+    this.serve("api", {
+      messages: this.messaging,
+      calls: this.voice,
+      phoneNumbers: this.phoneNumbers,
+      keys: new Keys(kernel, this.credentials),
+    });
   }
 
   /**

@@ -1,6 +1,7 @@
 /** Studio: https://www.twilio.com/docs/studio/rest-api/v2 */
 import assert from "node:assert/strict";
 import { definitionOf, type State, split, widget } from "../support/flows";
+import { floorOf } from "../support/task-floor";
 import type { Behaviour, Stage } from "./behaviour";
 
 const HOOKS = "https://hooks.example";
@@ -247,14 +248,7 @@ export const studioBehaviours: readonly Behaviour[] = [
     of: ["studio.CreateExecution", "taskrouter.FetchTask"],
     says: "Send to Flex makes a task with the rendered attributes",
     async run(stage) {
-      const { account, client } = stage;
-      const [workspace] = await client.taskrouter.v1.workspaces.list();
-      const place = client.taskrouter.v1.workspaces(workspace?.sid ?? "");
-      const queue = await place.taskQueues.create({ friendlyName: "billing", targetWorkers: "1==1" });
-      const workflow = await place.workflows.create({
-        friendlyName: "all",
-        configuration: JSON.stringify({ task_routing: { default_filter: { queue: queue.sid } } }),
-      });
+      const { place, workflow } = await floorOf(stage.client);
       const flex = widget("flex", "send-to-flex", {
         workflow: workflow.sid,
         channel: "chat",
@@ -262,7 +256,7 @@ export const studioBehaviours: readonly Behaviour[] = [
         priority: "7",
       });
 
-      const { execution } = await run({ ...stage, account }, [flex], { topic: "bill" });
+      const { execution } = await run(stage, [flex], { topic: "bill" });
 
       const { context } = await execution.executionContext().fetch();
       const task = await place.tasks(context.widgets.flex.task_sid).fetch();
