@@ -7,16 +7,15 @@
  * account.
  */
 import { ACCOUNT, checkAccount, findIn } from "../api/account-path";
-import { dateFilterNames, readDateFilter } from "../api/date-filter";
 import { apiPage } from "../api/pages";
 import type { Kernel } from "../kernel/kernel";
-import { badParameter, type Operation, type Parameters, RestError, type RestRequest, text } from "../kernel/rest";
+import { badParameter, type Operation, type Parameters, RestError, type RestRequest } from "../kernel/rest";
 import type { Room } from "../kernel/room";
-import { oneOf, sidParameter } from "../kernel/typed-parameters";
+import { oneOf } from "../kernel/typed-parameters";
 import type { Webhooks } from "../kernel/webhooks";
 import { toCallBody } from "./call-body";
+import { LIST_PARAMETERS, readCallFilter } from "./call-filter";
 import {
-  CALL_STATUSES,
   type Call,
   type CallOutcome,
   type Instructions,
@@ -94,17 +93,10 @@ export class Voice implements Room {
         name: "ListCall",
         method: "GET",
         path: LIST,
-        parameters: [
-          "To",
-          "From",
-          "ParentCallSid",
-          "Status",
-          ...dateFilterNames("StartTime"),
-          ...dateFilterNames("EndTime"),
-        ],
+        parameters: LIST_PARAMETERS,
         run: (request) => {
           checkAccount(kernel, request);
-          return apiPage(request, "calls", this.calls.toReversed().filter(readFilter(request.parameters)), toBody);
+          return apiPage(request, "calls", this.calls.toReversed().filter(readCallFilter(request.parameters)), toBody);
         },
       },
       { name: "FetchCall", method: "GET", path: ONE, run: (r) => ({ status: 200, body: toBody(find(r)) }) },
@@ -253,20 +245,4 @@ export class Voice implements Room {
     this.script.follow(call, instructions);
     if (left?.kind === "flow") this.doors.over(call);
   }
-}
-
-function readFilter(parameters: Parameters): (call: Call) => boolean {
-  const to = text(parameters, "To");
-  const from = text(parameters, "From");
-  const parent = sidParameter(parameters, "ParentCallSid", "CA");
-  const status = oneOf(parameters, "Status", CALL_STATUSES);
-  const isStarted = readDateFilter(parameters, "StartTime");
-  const isEnded = readDateFilter(parameters, "EndTime");
-  return (call) =>
-    parent === undefined &&
-    (to === undefined || call.to === to) &&
-    (from === undefined || call.from === from) &&
-    (status === undefined || call.status === status) &&
-    isStarted(call.startedAt) &&
-    isEnded(call.endedAt);
 }

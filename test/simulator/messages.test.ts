@@ -177,6 +177,26 @@ test.each([
   await expect(change(messages, sid)).rejects.toEqual(expect.objectContaining({ code }));
 });
 
+test("a canceled message is told of once", async () => {
+  const { account, messages } = open();
+  const told: (string | null)[] = [];
+  account.webhooks.host("https://hooks.example", async ({ body }) => {
+    told.push(new URLSearchParams(body).get("MessageStatus"));
+    return { status: 200, headers: {}, body: "" };
+  });
+  const { sid } = await messages.create({
+    ...note,
+    ...fixed,
+    sendAt: at(600),
+    statusCallback: "https://hooks.example/",
+  });
+  await messages(sid).update({ status: "canceled" });
+
+  await account.clock.advance(1000);
+
+  expect(told).toEqual(["canceled"]);
+});
+
 test("a message goes on from a snapshot as it would have gone", async () => {
   const { account, messages } = open();
   const { sid } = await messages.create(note);
