@@ -7,7 +7,7 @@
  */
 import * as v from "valibot";
 
-/** Every type of the page. */
+/** The types of the page, and the one for the former Autopilot, which older flows have. */
 export const WIDGET_TYPES = [
   "add-member-to-chat-channel",
   "add-twiml-redirect",
@@ -29,7 +29,6 @@ export const WIDGET_TYPES = [
   "run-function-v2",
   "run-subflow",
   "say-play",
-  "search",
   "send-and-wait-for-reply",
   "send-message",
   "send-to-auto-pilot",

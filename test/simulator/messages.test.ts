@@ -197,6 +197,19 @@ test("a canceled message is told of once", async () => {
   expect(told).toEqual(["canceled"]);
 });
 
+test("a scheduled message of a snapshot can still be canceled", async () => {
+  const { account, messages } = open();
+  const { sid } = await messages.create({ ...note, ...fixed, sendAt: at(600) });
+  const other = new Account();
+  other.restore(account.snapshot());
+  const there = other.client().messages(sid);
+
+  await there.update({ status: "canceled" });
+  await other.clock.advance(1000);
+
+  expect((await there.fetch()).status).toBe("canceled");
+});
+
 test("a message goes on from a snapshot as it would have gone", async () => {
   const { account, messages } = open();
   const { sid } = await messages.create(note);
