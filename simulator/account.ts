@@ -8,6 +8,7 @@ import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { xoroshiro128plus, xoroshiro128plusFromState } from "pure-rand/generator/xoroshiro128plus";
 import type { RandomGenerator } from "pure-rand/types/RandomGenerator";
 import twilio from "twilio";
+import { Arrivals } from "./arrivals";
 import { Faults, type SavedFaults, type Wait } from "./chaos/faults";
 import { Conversations } from "./conversations/addresses";
 import { hiddenOperations, products, refusalOf } from "./coverage/documented";
@@ -17,6 +18,7 @@ import { tellOfTaskRouter } from "./events/taskrouter-events";
 import type { AccountRequest } from "./kernel/account-request";
 import { type ClientRequest, requestOfClient } from "./kernel/client-transport";
 import { Clock, type SavedClock } from "./kernel/clock";
+import { CredentialStore } from "./kernel/credentials";
 import type { Kernel } from "./kernel/kernel";
 import { RateLimits } from "./kernel/rate-limit";
 import { RequestCounts } from "./kernel/request-counts";
@@ -26,9 +28,14 @@ import { identified, parametersOf, type Refuse, Router } from "./kernel/router";
 import { Sids } from "./kernel/sids";
 import { type Switches, setSwitches, standardSwitches } from "./kernel/switches";
 import { Webhooks } from "./kernel/webhooks";
+import { Keys } from "./keys/keys";
 import { Messaging } from "./messaging/messages";
+import { PhoneNumbers } from "./numbers/incoming-phone-numbers";
+import { flexDoor } from "./studio/flex-door";
+import { Studio } from "./studio/studio";
 import { Sync } from "./sync/sync";
 import { TaskRouter } from "./taskrouter/taskrouter";
+import { Voice } from "./voice/calls";
 
 export type AccountOptions = {
   seed?: number;
@@ -92,6 +99,10 @@ export class Account {
   readonly events: EventDelivery;
   readonly conversations: Conversations;
   readonly messaging: Messaging;
+  readonly phoneNumbers: PhoneNumbers;
+  readonly studio: Studio;
+  readonly voice: Voice;
+  readonly credentials: CredentialStore;
   readonly requests = new RequestCounts();
   /** What is to go wrong between callers and the account. */
   readonly faults: Faults;
@@ -105,6 +116,7 @@ export class Account {
   constructor(options: AccountOptions = {}) {
     this.accountSid = options.accountSid ?? `AC${NOBODY}`;
     this.authToken = options.authToken ?? NOBODY;
+    this.credentials = new CredentialStore(this.accountSid, this.authToken);
     this.clock = new Clock(options.start ?? DEFAULT_START);
     this.generator = xoroshiro128plus(options.seed ?? 1);
     this.switches = standardSwitches();
@@ -128,20 +140,46 @@ export class Account {
     this.events = new EventDelivery(kernel, this.webhooks, options.seed ?? 1, options.delivery);
     this.eventStreams = new EventStreams(kernel, this.events);
     this.conversations = new Conversations(kernel);
-    this.messaging = new Messaging(kernel);
+    const flex = flexDoor(this.taskRouter);
+    this.phoneNumbers = new PhoneNumbers(kernel);
+    this.studio = new Studio(kernel, {
+      flex,
+      webhooks: this.webhooks,
+      sendMessage: (message) => this.messaging.sendText(message),
+      flowOfCallEnded: (callSid) => this.voice.flowEnded(callSid),
+      publish: (type, data) => this.eventStreams.publish(type, data),
+    });
+    const arrivals = new Arrivals(kernel, this.webhooks, this.phoneNumbers, this.studio);
+    this.messaging = new Messaging(kernel, this.webhooks, {
+      senders: () => this.phoneNumbers.all().map(({ phoneNumber }) => phoneNumber),
+      arrived: (message) => arrivals.message(message),
+    });
+    this.voice = new Voice(kernel, this.webhooks, {
+      flex,
+      enterFlow: (call, flowSid) => arrivals.enterFlow(call, flowSid),
+      numberOf: (phoneNumber) => arrivals.numberForCalls(phoneNumber),
+      over: ({ sid }) => this.studio.callEnded(sid),
+      press: (callSid, digits) => this.studio.press(callSid, digits),
+    });
     tellOfTaskRouter(kernel, this.taskRouter, this.eventStreams, this.events);
     this.serve("taskrouter", { taskrouter: this.taskRouter });
     this.serve("sync", { sync: this.sync });
     this.serve("events", { events: this.eventStreams, eventDelivery: this.events });
     this.serve("conversations", { conversations: this.conversations });
-    this.serve("api", { messages: this.messaging });
+    this.serve("studio", { studio: this.studio });
+    this.serve("api", {
+      messages: this.messaging,
+      calls: this.voice,
+      phoneNumbers: this.phoneNumbers,
+      keys: new Keys(kernel, this.credentials),
+    });
     for (const product of products) if (!this.routers.has(product)) this.serve(product, {});
     this.faults = new Faults({
       clock: this.clock,
       seed: options.seed ?? 1,
       handle: (request) => this.handle(request),
       look: (request) => this.routers.get(request.product)?.look(routed(request)),
-      operationOf: (request) => (this.isAuthentic(request) ? this.operationOf(request) : undefined),
+      operationOf: (request) => (this.credentials.admits(request) ? this.operationOf(request) : undefined),
       count: (operation, caller) => this.requests.count(operation, caller),
     });
   }
@@ -150,12 +188,13 @@ export class Account {
    * The real `twilio` client, answered by this account.
    *
    * @param caller asked at each request
-   * @param wait how the caller waits for answers that are late; otherwise somebody else moves the clock on
    */
-  client(caller: () => string = () => "client", options: ClientOptions = {}, wait?: Wait): twilio.Twilio {
+  client(caller: () => string = () => "client", options: ClientOptions = {}, line: Line = {}): twilio.Twilio {
+    const { username = this.accountSid, password = this.authToken, wait } = line;
     const httpClient = { request: (request: ClientRequest) => this.answer(request, caller(), wait) };
-    return twilio(this.accountSid, this.authToken, {
+    return twilio(username, password, {
       lazyLoading: true,
+      accountSid: this.accountSid,
       ...options,
       httpClient: httpClient as unknown as NonNullable<ClientOptions["httpClient"]>,
     });
@@ -169,7 +208,7 @@ export class Account {
   /** Answers one REST request as Twilio would, when nothing goes wrong on the way. */
   handle(request: AccountRequest): RestResponse {
     const requestId = this.kernel.sids.next("RQ");
-    if (!this.isAuthentic(request)) {
+    if (!this.credentials.admits(request)) {
       const headers = { ...identified(requestId), "www-authenticate": 'Basic realm="Twilio API"' };
       return refusal(new RestError(401, 20003, "Authenticate"), headers);
     }
@@ -245,10 +284,6 @@ export class Account {
     for (const [name, room] of this.rooms) room.restore(snapshot.rooms[name] as never);
   }
 
-  private isAuthentic({ username, password }: AccountRequest): boolean {
-    return username === this.accountSid && password === this.authToken;
-  }
-
   private operationOf({ product, method, path }: AccountRequest): string | undefined {
     return this.routers.get(product)?.nameOf(method.toUpperCase() as Method, path);
   }
@@ -274,6 +309,15 @@ export class Account {
     return { statusCode: status, body: body ?? "", headers: headers ?? {} };
   }
 }
+
+/** How a client reaches the account. */
+export type Line = {
+  /** The account's own SID and auth token unless it is said, or an API key's SID and secret. */
+  username?: string;
+  password?: string;
+  /** How the caller waits for answers that are late; otherwise somebody else moves the clock on. */
+  wait?: Wait;
+};
 
 type ClientOptions = NonNullable<ConstructorParameters<typeof twilio.Twilio>[2]>;
 

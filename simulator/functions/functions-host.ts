@@ -117,11 +117,9 @@ export class FunctionsHost {
       SERVICE_SID: `ZS${"0".repeat(32)}`,
       ENVIRONMENT_SID: `ZE${"0".repeat(32)}`,
       getTwilioClient: (options = {}) =>
-        account.client(
-          () => this.invocations.getStore()?.path ?? "nobody",
-          options,
-          (milliseconds) => this.pause(milliseconds),
-        ),
+        account.client(() => this.invocations.getStore()?.path ?? "nobody", options, {
+          wait: (milliseconds) => this.pause(milliseconds),
+        }),
     };
   }
 

@@ -1,14 +1,20 @@
 /** Every behaviour, of every product. */
 import type { Behaviour } from "./behaviour";
 import { eventBehaviours } from "./events";
+import { keysBehaviours } from "./keys";
 import { messagingBehaviours } from "./messaging";
+import { studioBehaviours } from "./studio";
 import { syncBehaviours } from "./sync";
 import { taskRouterBehaviours } from "./taskrouter";
 import { taskBehaviours } from "./taskrouter-tasks";
+import { voiceBehaviours } from "./voice";
 
 export const behaviours: readonly Behaviour[] = [
   ...eventBehaviours,
   ...messagingBehaviours,
+  ...keysBehaviours,
+  ...studioBehaviours,
+  ...voiceBehaviours,
   ...syncBehaviours,
   ...taskRouterBehaviours,
   ...taskBehaviours,

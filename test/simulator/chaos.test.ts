@@ -147,7 +147,7 @@ describe("latency", () => {
     const { account } = await open([late]);
     const call = account.clock.open();
     const wait = (milliseconds: number) => new Promise<void>((resolve) => call.after(milliseconds, resolve));
-    const sleeper = account.client(() => "/a", {}, wait).sync.v1.services.list();
+    const sleeper = account.client(() => "/a", {}, { wait }).sync.v1.services.list();
     const answered = sleeper.then(() => call.close());
 
     await account.clock.advance(0);
