@@ -8,7 +8,7 @@ import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { xoroshiro128plus, xoroshiro128plusFromState } from "pure-rand/generator/xoroshiro128plus";
 import type { RandomGenerator } from "pure-rand/types/RandomGenerator";
 import twilio from "twilio";
-import { Conversations } from "./conversations/addresses";
+import { Conversations } from "./conversations/conversations";
 import { type DeliveryOptions, EventDelivery } from "./events/event-delivery";
 import { EventStreams } from "./events/event-streams";
 import { Clock, type SavedClock } from "./kernel/clock";
@@ -109,7 +109,7 @@ export class Account {
     this.taskRouter = new TaskRouter(kernel);
     this.sync = new Sync(kernel);
     this.eventStreams = new EventStreams(kernel, this.webhooks);
-    this.conversations = new Conversations(kernel);
+    this.conversations = new Conversations(kernel, this.webhooks);
     this.messaging = new Messaging(kernel);
     this.events = new EventDelivery(kernel, this.taskRouter, this.eventStreams, this.webhooks, options.delivery);
     this.serve("taskrouter", { taskrouter: this.taskRouter });
@@ -207,7 +207,7 @@ export class Account {
         ...onTheWire(request.params),
         ...(isJson(request) ? asJson(request.data) : onTheWire(request.data)),
       },
-      headers: conditionOf(request.headers),
+      headers: meaningfulOf(request.headers),
       username: request.username,
       password: request.password,
       caller,
@@ -242,10 +242,13 @@ const CLIENT_URI = /^https:\/\/([^./]+)[^/]*([^?]*)(?:\?(.*))?$/;
 
 const refusal = (error: RestError): RestResponse => ({ status: error.status, body: error.toBody() });
 
-/** Of the client's headers only the condition means anything here. */
-const conditionOf = (headers: Record<string, string> = {}): Record<string, string> => {
-  const ifMatch = headers["If-Match"];
-  return ifMatch === undefined ? {} : { "if-match": ifMatch };
+/** The headers of the client that mean anything here. */
+const HEADERS = ["If-Match", "X-Twilio-Webhook-Enabled", "Flex-Metadata"];
+
+const meaningfulOf = (headers: Record<string, string> = {}): Record<string, string> => {
+  const found: Record<string, string> = {};
+  for (const name of HEADERS) if (headers[name] !== undefined) found[name.toLowerCase()] = headers[name];
+  return found;
 };
 
 /** Values as a form or a query would carry them: text, and lists of text; what is undefined is not sent. */
