@@ -11,6 +11,9 @@ import twilio from "twilio";
 import { Conversations } from "./conversations/conversations";
 import { type DeliveryOptions, EventDelivery } from "./events/event-delivery";
 import { EventStreams } from "./events/event-streams";
+import { Flex } from "./flex/flex";
+import { FlexTokens } from "./flex/flex-tokens";
+import { tasksDoorOf } from "./flex/tasks-door";
 import { Clock, type SavedClock } from "./kernel/clock";
 import type { Kernel } from "./kernel/kernel";
 import { RateLimits } from "./kernel/rate-limit";
@@ -35,7 +38,7 @@ export type AccountOptions = {
 
 /** A request as it reaches the account, from the network or from this process. */
 export type AccountRequest = {
-  /** The first part of the host name: `taskrouter`, `sync`, `events`, `conversations`, `api`. */
+  /** The first part of the host name: `taskrouter`, `sync`, `events`, `conversations`, `flex-api`, `api`. */
   product: string;
   method: string;
   path: string;
@@ -80,6 +83,8 @@ export class Account {
   readonly eventStreams: EventStreams;
   readonly events: EventDelivery;
   readonly conversations: Conversations;
+  readonly flex: Flex;
+  readonly flexTokens: FlexTokens;
   readonly messaging: Messaging;
   readonly requests = new RequestCounts();
   private readonly routers = new Map<string, Router>();
@@ -110,12 +115,16 @@ export class Account {
     this.sync = new Sync(kernel);
     this.eventStreams = new EventStreams(kernel, this.webhooks);
     this.conversations = new Conversations(kernel, this.webhooks);
+    this.flex = new Flex(kernel, tasksDoorOf(this.taskRouter), this.conversations);
+    this.flexTokens = new FlexTokens(kernel);
     this.messaging = new Messaging(kernel);
     this.events = new EventDelivery(kernel, this.taskRouter, this.eventStreams, this.webhooks, options.delivery);
     this.serve("taskrouter", { taskrouter: this.taskRouter });
     this.serve("sync", { sync: this.sync });
     this.serve("events", { events: this.eventStreams });
     this.serve("conversations", { conversations: this.conversations });
+    this.serve("flex-api", { flex: this.flex });
+    this.serve("iam", { flexTokens: this.flexTokens });
     this.serve("api", { messages: this.messaging });
   }
 
