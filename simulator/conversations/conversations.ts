@@ -10,7 +10,7 @@ import { addressOperations } from "./addresses";
 import { configurationOperations } from "./configuration";
 import { conversationOperations } from "./conversation-resource";
 import { ConversationEvents, type StudioDoor } from "./events";
-import { type InboundMessage, receive } from "./inbound";
+import { type InboundMessage, openFor, receive } from "./inbound";
 import { ConversationLife } from "./life";
 import { messageOperations } from "./messages";
 import type { Conversation, ConversationsState, FlowContext, Message } from "./model";
@@ -19,6 +19,9 @@ import { participantOperations } from "./participants";
 import { type ConversationsContext, SCOPES } from "./scope";
 import { scopedWebhookOperations } from "./scoped-webhooks";
 import { serviceOperations } from "./services";
+
+/** Attributes are JSON text. */
+export type WebChat = { identity: string; friendlyName: string | null; attributes: string; customerAttributes: string };
 
 export class Conversations {
   readonly operations: readonly Operation[];
@@ -51,6 +54,15 @@ export class Conversations {
   /** A customer's message; undefined where no conversation takes it. */
   inbound(message: InboundMessage): { conversation: Conversation; message: Message } | undefined {
     return receive(this.context, message);
+  }
+
+  /** A web chat at an address (its SID): a conversation with a customer who has an identity. Undefined for no address. */
+  openChat(addressSid: string, chat: WebChat): Conversation | undefined {
+    const address = this.current.addresses.get(addressSid);
+    const { identity, friendlyName, attributes, customerAttributes } = chat;
+    const member = { identity, attributes: customerAttributes };
+    const cause = { source: "API", isTold: true };
+    return address && openFor(this.context, address, { friendlyName, attributes }, member, cause);
   }
 
   /** Takes messages to Studio flows from now on; until then they are kept in `flowStarts`. */

@@ -5,46 +5,66 @@
  * customer is its participant, and the address's webhook or Studio flow becomes a webhook of the conversation.
  */
 import type { Cause } from "./life";
-import type { Address, Conversation, Message, ScopedWebhook, WebhookTarget } from "./model";
+import type { Address, Conversation, Message, Participant, ScopedWebhook, WebhookTarget } from "./model";
 import { bindingOf, channelOf } from "./participants";
 import type { ConversationsContext } from "./scope";
 import { newWebhook } from "./scoped-webhooks";
 
 /** A message from a customer, with addresses as Twilio writes them: `+15550100001`, `whatsapp:+15550100001`. */
-export type InboundMessage = { from: string; to: string; body: string; channel?: string };
+export type InboundMessage = {
+  from: string;
+  to: string;
+  body: string;
+  channel?: string;
+  /** Where a web chat's customer, whose `from` is an identity, writes. */
+  conversationSid?: string;
+};
+
+type NewMember = Partial<Pick<Participant, "identity" | "binding" | "attributes">>;
 
 /** Undefined where no conversation takes the message: it is then for Programmable Messaging alone. */
 export function receive(
   context: ConversationsContext,
-  { from, to, body, channel = channelOf(from) }: InboundMessage,
+  { from, to, body, channel = channelOf(from), conversationSid }: InboundMessage,
 ): { conversation: Conversation; message: Message } | undefined {
-  const { life } = context;
+  const { life, state } = context;
   const cause: Cause = { source: channel.toUpperCase(), isTold: true };
-  const conversation = life.findPair(from, to)?.[0] ?? open(context, from, to, channel, cause);
-  if (!conversation) return undefined;
+  const named = conversationSid === undefined ? undefined : state().conversations.get(conversationSid);
+  const conversation = named ?? life.findPair(from, to)?.[0] ?? autoCreate(context, from, to, channel, cause);
+  if (!conversation || conversation.state === "closed") return undefined;
   return { conversation, message: life.addMessage(conversation, { author: from, body }, cause) };
 }
 
-function open(
-  { life, state, kernel }: ConversationsContext,
+function autoCreate(
+  context: ConversationsContext,
   from: string,
   to: string,
   channel: string,
   cause: Cause,
 ): Conversation | undefined {
-  const address = [...state().addresses.values()].find(
+  const address = [...context.state().addresses.values()].find(
     (one) =>
       one.address === to && one.type.toLowerCase() === channel.toLowerCase() && one.autoCreation.enabled === true,
   );
-  if (!address) return undefined;
+  return address && openFor(context, address, { friendlyName: from }, { binding: bindingOf(from, to) }, cause);
+}
+
+/** A conversation as an address makes it, with the customer in it. */
+export function openFor(
+  { life, state, kernel }: ConversationsContext,
+  address: Address,
+  given: Partial<Pick<Conversation, "friendlyName" | "attributes">>,
+  member: NewMember,
+  cause: Cause,
+): Conversation {
   const serviceSid = address.autoCreation.conversation_service_sid ?? state().configuration.defaultServiceSid;
-  const conversation = life.create({ friendlyName: from, createdBy: "system", serviceSid }, cause);
+  const conversation = life.create({ ...given, serviceSid }, cause);
   const webhook = webhookOf(address);
   if (webhook) {
     const scoped = newWebhook(kernel, webhook);
     conversation.webhooks.set(scoped.sid, scoped);
   }
-  life.addParticipant(conversation, { binding: bindingOf(from, to) }, cause);
+  life.addParticipant(conversation, member, cause);
   return conversation;
 }
 

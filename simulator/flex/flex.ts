@@ -1,8 +1,8 @@
 /**
  * Flex of the account: https://www.twilio.com/docs/flex/developer
  *
- * Not modelled: Flex Insights quality management, and what reached its end of life in 2026 with Programmable Chat (Flex
- * Flows, Channels, Web Channels). They answer 501.
+ * Not modelled: Flex Insights' segments, conversations and sessions, Flex users, and what reached its end of life in 2026
+ * with Programmable Chat (Flex Flows, Channels, Web Channels of version 1). They answer 501.
  */
 import type { Conversations } from "../conversations/conversations";
 import type { Kernel } from "../kernel/kernel";
@@ -10,6 +10,12 @@ import type { Operation } from "../kernel/rest";
 import { configurationOperations } from "./configuration";
 import { newConfiguration } from "./configuration-keys";
 import type { FlexContext } from "./context";
+import { assessmentOperations } from "./insights-assessments";
+import { categoryOperations } from "./insights-categories";
+import { type Insights, newInsights } from "./insights-model";
+import { questionnaireOperations } from "./insights-questionnaires";
+import { questionOperations } from "./insights-questions";
+import { settingsOperations } from "./insights-settings";
 import { interactionChannelOperations } from "./interaction-channels";
 import { InteractionLife } from "./interaction-life";
 import { interactionParticipantOperations } from "./interaction-participants";
@@ -21,6 +27,7 @@ import { pluginReleaseOperations } from "./plugin-releases";
 import { pluginVersionOperations } from "./plugin-versions";
 import { pluginOperations } from "./plugins";
 import type { TasksDoor } from "./tasks-door";
+import { webChatOperations } from "./web-chats";
 
 export class Flex {
   readonly operations: readonly Operation[];
@@ -40,6 +47,11 @@ export class Flex {
         pluginVersionOperations,
         pluginConfigurationOperations,
         pluginReleaseOperations,
+        categoryOperations,
+        questionOperations,
+        questionnaireOperations,
+        assessmentOperations,
+        settingsOperations,
       ].flatMap((operationsOf) => operationsOf(context)),
       ...[
         interactionOperations,
@@ -47,12 +59,18 @@ export class Flex {
         interactionParticipantOperations,
         interactionTransferOperations,
       ].flatMap((operationsOf) => operationsOf(context, this.life, conversations)),
+      ...webChatOperations(context, conversations),
     ];
   }
 
   /** How far Flex has been set up for the account. */
   setProvisioning(status: FlexState["provisioning"]): void {
     this.current.provisioning = status;
+  }
+
+  /** What Flex Insights is set up with elsewhere: the user's roles, and the tags of comments. */
+  configureInsights(settings: Partial<Pick<Insights, "roles" | "commentTags">>): void {
+    Object.assign(this.current.insights, settings);
   }
 
   /**
@@ -104,5 +122,6 @@ function newState({ accountSid, clock }: Kernel, conversations: Conversations): 
     pluginVersions: new Map(),
     pluginConfigurations: new Map(),
     pluginReleases: new Map(),
+    insights: newInsights(),
   };
 }

@@ -1,5 +1,6 @@
 /** The records of Flex, as the account holds them. Moments are milliseconds since the epoch. */
 import type { FlexConfiguration } from "./configuration-keys";
+import type { Insights } from "./insights-model";
 
 export type Dated = { createdAt: number; updatedAt: number };
 
@@ -105,4 +106,5 @@ export type FlexState = {
   pluginConfigurations: Map<string, PluginConfiguration>;
   /** The last is the active one. */
   pluginReleases: Map<string, PluginRelease>;
+  insights: Insights;
 };

@@ -1,6 +1,7 @@
 /** Flex: https://www.twilio.com/docs/flex/developer */
 import assert from "node:assert/strict";
 import type { Behaviour, Stage } from "./behaviour";
+import { insightsBehaviours } from "./flex-insights";
 import { interactionBehaviours } from "./flex-interactions";
 import { pluginBehaviours } from "./flex-plugins";
 
@@ -120,9 +121,61 @@ const tokenBehaviours: readonly Behaviour[] = [
   },
 ];
 
+const webChatBehaviours: readonly Behaviour[] = [
+  {
+    of: ["flex-api.CreateWebChannel"],
+    says: "a web chat is a conversation with the customer in it, told to the address's webhook",
+    async run({ client, account, listen }) {
+      const received = listen("https://hooks.example");
+      const address = await client.conversations.v1.addressConfigurations.create({
+        type: "chat",
+        address: "website",
+        "autoCreation.enabled": true,
+        "autoCreation.type": "webhook",
+        "autoCreation.webhookUrl": "https://hooks.example/chat",
+        "autoCreation.webhookFilters": ["onMessageAdded"],
+      });
+
+      const { conversationSid, identity } = await client.flexApi.v2.webChannels.create({
+        addressSid: address.sid,
+        chatFriendlyName: "Website",
+        customerFriendlyName: "Grace",
+        preEngagementData: JSON.stringify({ topic: "billing" }),
+        identity: "grace",
+      });
+      account.conversations.inbound({ from: identity, to: "website", body: "Hello", channel: "chat", conversationSid });
+      await account.clock.advance(0);
+
+      const conversation = client.conversations.v1.conversations(conversationSid);
+      const { friendlyName, attributes } = await conversation.fetch();
+      assert.equal(friendlyName, "Website");
+      assert.deepEqual(JSON.parse(attributes), { from: "Grace", pre_engagement_data: { topic: "billing" } });
+      assert.equal(JSON.parse((await conversation.participants("grace").fetch()).attributes).friendly_name, "Grace");
+      assert.deepEqual(
+        received.map(({ body }) => new URLSearchParams(body).get("Body")),
+        ["Hello"],
+      );
+    },
+  },
+  {
+    of: ["flex-api.CreateWebChannel"],
+    says: "a web chat's customer gets an identity, and an address there is not is refused",
+    async run({ client, request }) {
+      const { sid } = await client.conversations.v1.addressConfigurations.create({ type: "chat", address: "website" });
+      const { identity, conversationSid } = await client.flexApi.v2.webChannels.create({ addressSid: sid });
+      assert.equal((await client.conversations.v1.conversations(conversationSid).participants.list()).length, 1);
+      assert.match(identity, /^FX/);
+      const unknown = { AddressSid: `IG${"f".repeat(32)}` };
+      assert.equal(request("POST", "https://flex-api.twilio.com/v2/WebChats", unknown).status, 400);
+    },
+  },
+];
+
 export const flexBehaviours: readonly Behaviour[] = [
   ...configurationBehaviours,
   ...pluginBehaviours,
   ...interactionBehaviours,
+  ...webChatBehaviours,
+  ...insightsBehaviours,
   ...tokenBehaviours,
 ];
