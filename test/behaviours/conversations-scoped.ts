@@ -323,7 +323,7 @@ const scoped: readonly Scoped[] = [
   },
   {
     of: ["Create_ConversationScopedWebhook"],
-    says: "a trigger is told of messages with its keyword, and a Studio flow of all",
+    says: "a trigger is told of messages with its keyword, and a Studio flow of every new one",
     async run(scene) {
       const { post, listen, account } = scene;
       const received = listen("https://hooks.example");
@@ -334,7 +334,9 @@ const scoped: readonly Scoped[] = [
         "Configuration.Triggers": ["help"],
       });
       post(`${path}/Webhooks`, { Target: "studio", "Configuration.FlowSid": FLOW });
-      for (const body of ["Good day", "HELP me"]) post(`${path}/Messages`, { Body: body }, TOLD);
+      const message = `${path}/Messages/${sidOf(post(`${path}/Messages`, { Body: "Good day" }, TOLD))}`;
+      post(message, { Body: "Good evening" }, TOLD);
+      post(`${path}/Messages`, { Body: "HELP me" }, TOLD);
       await account.clock.advance(0);
       assert.equal(received.length, 1);
       const { flowStarts } = account.conversations;

@@ -4,6 +4,7 @@ import type { Behaviour, Stage } from "./behaviour";
 import { insightsBehaviours } from "./flex-insights";
 import { interactionBehaviours } from "./flex-interactions";
 import { pluginBehaviours } from "./flex-plugins";
+import { transferBehaviours } from "./flex-transfers";
 
 const CONFIGURATION = "https://flex-api.twilio.com/v1/Configuration";
 
@@ -175,6 +176,7 @@ export const flexBehaviours: readonly Behaviour[] = [
   ...configurationBehaviours,
   ...pluginBehaviours,
   ...interactionBehaviours,
+  ...transferBehaviours,
   ...webChatBehaviours,
   ...insightsBehaviours,
   ...tokenBehaviours,
