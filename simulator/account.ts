@@ -8,13 +8,13 @@ import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { xoroshiro128plus, xoroshiro128plusFromState } from "pure-rand/generator/xoroshiro128plus";
 import type { RandomGenerator } from "pure-rand/types/RandomGenerator";
 import twilio from "twilio";
-import { Arrivals } from "./arrivals";
 import { Faults, type SavedFaults, type Wait } from "./chaos/faults";
-import { Conversations } from "./conversations/addresses";
-import { hiddenOperations, products, refusalOf } from "./coverage/documented";
-import { type DeliveryOptions, EventDelivery } from "./events/event-delivery";
-import { EventStreams } from "./events/event-streams";
-import { tellOfTaskRouter } from "./events/taskrouter-events";
+import type { Conversations } from "./conversations/conversations";
+import { products as documentedProducts, hiddenOperations, refusalOf } from "./coverage/documented";
+import type { DeliveryOptions, EventDelivery } from "./events/event-delivery";
+import type { EventStreams } from "./events/event-streams";
+import type { Flex } from "./flex/flex";
+import type { FlexTokens } from "./flex/flex-tokens";
 import type { AccountRequest } from "./kernel/account-request";
 import { type ClientRequest, requestOfClient } from "./kernel/client-transport";
 import { Clock, type SavedClock } from "./kernel/clock";
@@ -28,14 +28,13 @@ import { identified, parametersOf, type Refuse, Router } from "./kernel/router";
 import { Sids } from "./kernel/sids";
 import { type Switches, setSwitches, standardSwitches } from "./kernel/switches";
 import { Webhooks } from "./kernel/webhooks";
-import { Keys } from "./keys/keys";
-import { Messaging } from "./messaging/messages";
-import { PhoneNumbers } from "./numbers/incoming-phone-numbers";
-import { flexDoor } from "./studio/flex-door";
-import { Studio } from "./studio/studio";
-import { Sync } from "./sync/sync";
-import { TaskRouter } from "./taskrouter/taskrouter";
-import { Voice } from "./voice/calls";
+import type { Messaging } from "./messaging/messages";
+import type { PhoneNumbers } from "./numbers/incoming-phone-numbers";
+import { openProducts, roomsOf } from "./products";
+import type { Studio } from "./studio/studio";
+import type { Sync } from "./sync/sync";
+import type { TaskRouter } from "./taskrouter/taskrouter";
+import type { Voice } from "./voice/calls";
 
 export type AccountOptions = {
   seed?: number;
@@ -98,6 +97,8 @@ export class Account {
   readonly eventStreams: EventStreams;
   readonly events: EventDelivery;
   readonly conversations: Conversations;
+  readonly flex: Flex;
+  readonly flexTokens: FlexTokens;
   readonly messaging: Messaging;
   readonly phoneNumbers: PhoneNumbers;
   readonly studio: Studio;
@@ -135,45 +136,23 @@ export class Account {
       authToken: this.authToken,
       functionSeconds: options.functionSeconds ?? 0,
     });
-    this.taskRouter = new TaskRouter(kernel, this.webhooks);
-    this.sync = new Sync(kernel, this.webhooks);
-    this.events = new EventDelivery(kernel, this.webhooks, options.seed ?? 1, options.delivery);
-    this.eventStreams = new EventStreams(kernel, this.events);
-    this.conversations = new Conversations(kernel);
-    const flex = flexDoor(this.taskRouter);
-    this.phoneNumbers = new PhoneNumbers(kernel);
-    this.studio = new Studio(kernel, {
-      flex,
-      webhooks: this.webhooks,
-      sendMessage: (message) => this.messaging.sendText(message),
-      flowOfCallEnded: (callSid) => this.voice.flowEnded(callSid),
-      publish: (type, data) => this.eventStreams.publish(type, data),
+    const products = openProducts(kernel, this.webhooks, this.credentials, {
+      seed: options.seed ?? 1,
+      delivery: options.delivery,
     });
-    const arrivals = new Arrivals(kernel, this.webhooks, this.phoneNumbers, this.studio);
-    this.messaging = new Messaging(kernel, this.webhooks, {
-      senders: () => this.phoneNumbers.all().map(({ phoneNumber }) => phoneNumber),
-      arrived: (message) => arrivals.message(message),
-    });
-    this.voice = new Voice(kernel, this.webhooks, {
-      flex,
-      enterFlow: (call, flowSid) => arrivals.enterFlow(call, flowSid),
-      numberOf: (phoneNumber) => arrivals.numberForCalls(phoneNumber),
-      over: ({ sid }) => this.studio.callEnded(sid),
-      press: (callSid, digits) => this.studio.press(callSid, digits),
-    });
-    tellOfTaskRouter(kernel, this.taskRouter, this.eventStreams, this.events);
-    this.serve("taskrouter", { taskrouter: this.taskRouter });
-    this.serve("sync", { sync: this.sync });
-    this.serve("events", { events: this.eventStreams, eventDelivery: this.events });
-    this.serve("conversations", { conversations: this.conversations });
-    this.serve("studio", { studio: this.studio });
-    this.serve("api", {
-      messages: this.messaging,
-      calls: this.voice,
-      phoneNumbers: this.phoneNumbers,
-      keys: new Keys(kernel, this.credentials),
-    });
-    for (const product of products) if (!this.routers.has(product)) this.serve(product, {});
+    this.taskRouter = products.taskRouter;
+    this.sync = products.sync;
+    this.events = products.events;
+    this.eventStreams = products.eventStreams;
+    this.conversations = products.conversations;
+    this.flex = products.flex;
+    this.flexTokens = products.flexTokens;
+    this.studio = products.studio;
+    this.messaging = products.messaging;
+    this.voice = products.voice;
+    this.phoneNumbers = products.phoneNumbers;
+    for (const [product, rooms] of Object.entries(roomsOf(products))) this.serve(product, rooms);
+    for (const product of documentedProducts) if (!this.routers.has(product)) this.serve(product, {});
     this.faults = new Faults({
       clock: this.clock,
       seed: options.seed ?? 1,
@@ -289,7 +268,7 @@ export class Account {
   }
 
   /** Puts rooms behind a product's host; a snapshot names each room by its key. */
-  private serve(product: string, rooms: Readonly<Record<string, Pick<Room, "operations"> & Partial<Room>>>): void {
+  private serve(product: string, rooms: Readonly<Record<string, Room>>): void {
     const { limits, switches } = this.kernel;
     const operations = Object.values(rooms).flatMap((room) => room.operations);
     const refuse: Refuse = (method, path) => refusalOf(product, method, path);
@@ -297,9 +276,7 @@ export class Account {
       product,
       new Router(operations, { product, limits, switches, refuse, refused: hiddenOperations(product) }),
     );
-    for (const [name, room] of Object.entries(rooms)) {
-      if (room.save && room.restore) this.rooms.set(name, room as Room);
-    }
+    for (const [name, room] of Object.entries(rooms)) this.rooms.set(name, room);
   }
 
   private async answer(clientRequest: ClientRequest, caller: string, wait: Wait | undefined) {

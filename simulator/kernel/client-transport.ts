@@ -26,7 +26,7 @@ export function requestOfClient(request: ClientRequest, caller: string): Account
       ...onTheWire(request.params),
       ...(isJson(request) ? asJson(request.data) : onTheWire(request.data)),
     },
-    headers: conditionOf(request.headers),
+    headers: meaningfulOf(request.headers),
     username: request.username,
     password: request.password,
     caller,
@@ -40,10 +40,13 @@ const isJson = ({ headers }: ClientRequest): boolean =>
 const asJson = (data: object | string = {}): Record<string, unknown> =>
   JSON.parse(typeof data === "string" ? data : JSON.stringify(data)) as Record<string, unknown>;
 
-/** Of the client's headers only the condition means anything here. */
-const conditionOf = (headers: Record<string, string> = {}): Record<string, string> => {
-  const ifMatch = headers["If-Match"];
-  return ifMatch === undefined ? {} : { "if-match": ifMatch };
+/** Of the client's headers only these mean anything here. */
+const HEADERS = ["If-Match", "X-Twilio-Webhook-Enabled", "Flex-Metadata"] as const;
+
+const meaningfulOf = (headers: Record<string, string> = {}): Record<string, string> => {
+  const found: Record<string, string> = {};
+  for (const name of HEADERS) if (headers[name] !== undefined) found[name.toLowerCase()] = headers[name];
+  return found;
 };
 
 /** Values as a form or a query would carry them: text, and lists of text; what is undefined is not sent. */

@@ -1,6 +1,8 @@
 /** Every behaviour, of every product. */
 import type { Behaviour } from "./behaviour";
+import { conversationsBehaviours } from "./conversations";
 import { eventBehaviours } from "./events";
+import { flexBehaviours } from "./flex";
 import { keysBehaviours } from "./keys";
 import { messagingBehaviours } from "./messaging";
 import { studioBehaviours } from "./studio";
@@ -15,6 +17,8 @@ export const behaviours: readonly Behaviour[] = [
   ...keysBehaviours,
   ...studioBehaviours,
   ...voiceBehaviours,
+  ...conversationsBehaviours,
+  ...flexBehaviours,
   ...syncBehaviours,
   ...taskRouterBehaviours,
   ...taskBehaviours,
