@@ -45,6 +45,9 @@ export const CREATE_PARAMETERS = [
   "SendAsMms",
   "ContentVariables",
   "RiskCheck",
+  // The next two are in the `twilio` package and in no document: taken, and without effect.
+  "MessageIntent",
+  "FallbackFrom",
   "From",
   "MessagingServiceSid",
   "Body",

@@ -12,6 +12,7 @@ import {
   RestError,
   type RestRequest,
   requiredText,
+  text,
 } from "../kernel/rest";
 import { dateParameter, oneOf } from "../kernel/typed-parameters";
 import { FLOWS, findExecution, findFlow, ORIGIN, type StudioContext, studioNotFound } from "./context";
@@ -85,8 +86,11 @@ export function executionOperations(
   function list(request: RestRequest) {
     const from = dateParameter(request.parameters, "DateCreatedFrom") ?? 0;
     const to = dateParameter(request.parameters, "DateCreatedTo") ?? Number.POSITIVE_INFINITY;
+    // No document has it; the `twilio` package sends it.
+    const status = text(request.parameters, "status");
     const found = executionsOf(findFlow(context, request, "FlowSid"))
       .filter(({ createdAt }) => createdAt >= from && createdAt <= to)
+      .filter((execution) => status === undefined || execution.status === status)
       .toReversed();
     return page(ORIGIN, request, "executions", found, toBody);
   }
@@ -116,7 +120,13 @@ export function executionOperations(
 
   return [
     { name: "CreateExecution", method: "POST", path: LIST, parameters: ["To", "From", "Parameters"], run: create },
-    { name: "ListExecution", method: "GET", path: LIST, parameters: ["DateCreatedFrom", "DateCreatedTo"], run: list },
+    {
+      name: "ListExecution",
+      method: "GET",
+      path: LIST,
+      parameters: ["DateCreatedFrom", "DateCreatedTo", "status"],
+      run: list,
+    },
     {
       name: "FetchExecution",
       method: "GET",

@@ -21,7 +21,8 @@ import { readDefinition } from "./definition";
 import { copyOf, type Flow, type FlowStatus, latest, latestPublished, type Revision } from "./model";
 
 const ONE = `${FLOWS}/:Sid`;
-const PARAMETERS = ["FriendlyName", "Status", "Definition", "CommitMessage"];
+/** `AuthorSid` is what the `twilio` package can send and no document explains: it is taken, and kept nowhere. */
+const PARAMETERS = ["FriendlyName", "Status", "Definition", "CommitMessage", "AuthorSid"];
 const STATUSES: readonly FlowStatus[] = ["draft", "published"];
 
 function readStatus(parameters: Parameters): FlowStatus {

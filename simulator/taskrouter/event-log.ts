@@ -120,6 +120,25 @@ const newBlock = (): Block => ({
   details: column(),
 });
 
+/** A block without its empty rows. */
+const trimmed = ({ length, ...columns }: Block): Block => ({
+  length,
+  ...(Object.fromEntries(
+    Object.entries(columns).map(([name, values]) => [name, values.slice(0, length)]),
+  ) as typeof columns),
+});
+
+/** A block with room for more rows. */
+function widened({ length, ...columns }: Block): Block {
+  const block = newBlock();
+  for (const [name, values] of Object.entries(columns)) {
+    const column = block[name as keyof typeof columns];
+    if (Array.isArray(column)) column.splice(0, length, ...(values as never[]));
+    else column.set(values as Float64Array);
+  }
+  return Object.assign(block, { length });
+}
+
 /** What a snapshot keeps of a log. */
 export type SavedLog = { blocks: Block[] /** Blocks dropped from the front. */; dropped: number };
 
@@ -215,11 +234,11 @@ export class EventLog {
   }
 
   save(): SavedLog {
-    return { blocks: this.blocks, dropped: this.dropped };
+    return { blocks: this.blocks.map(trimmed), dropped: this.dropped };
   }
 
   restore({ blocks, dropped }: SavedLog): void {
-    this.blocks = blocks;
+    this.blocks = blocks.map(widened);
     this.dropped = dropped;
   }
 

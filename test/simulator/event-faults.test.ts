@@ -137,7 +137,7 @@ describe("an outage", () => {
 
     await account.clock.advance(3600);
 
-    expect(names().filter((name) => name !== undefined)).toEqual(["told"]);
+    expect(names().filter((name) => name !== null)).toEqual(["told"]);
     expect(account.events.failures.at(-1)).toMatchObject({ consumer: "callback", code: 11205, isFinal: true });
   });
 });
