@@ -1,0 +1,160 @@
+/**
+ * Customers and workers around the account: lines that are engaged, patience that ends, service that takes its time, and
+ * the counts of all that.
+ *
+ * TaskRouter knows no trunks: whoever finds every line engaged never becomes a task. Patience is the customer's, who then
+ * cancels the task.
+ */
+import type { Floor, Visitor } from "./floor";
+
+export type Contact = Visitor & {
+  /** Seconds of work for a worker of speed 1. */
+  service: number;
+  /** Seconds; Infinity waits as long as it takes. */
+  patience: number;
+  attributes: string;
+  /** Where it is counted. */
+  tally: Tally;
+  arrivedAt: number;
+  /** Seconds waited in earlier attempts. */
+  waitedBefore: number;
+};
+
+/** What has been counted over a day or a batch; seconds. Waits are of those who were not blocked. */
+export class Tally {
+  offered = 0;
+  blocked = 0;
+  /** Who found nobody free. */
+  delayed = 0;
+  answered = 0;
+  /** Answered before the target was over; and given up before it was. */
+  answeredWithin = 0;
+  abandonedWithin = 0;
+  abandoned = 0;
+  disconnected = 0;
+  wait = 0;
+  waitOfAnswered = 0;
+  time = 0;
+  /** Worker by worker. */
+  readonly busy: number[] = [];
+  /** Work brought, and crowds met: what the control variates are made of. */
+  work = 0;
+  readonly met: number[] = [];
+
+  get busyAll(): number {
+    return this.busy.reduce((sum, seconds) => sum + seconds, 0);
+  }
+}
+
+export type CenterOptions = {
+  floor: Floor<Contact>;
+  workers: number;
+  /** Contacts at once, waiting or answered; Infinity by default. */
+  lines?: number;
+  /** Seconds: the target of the service level. */
+  target: number;
+  /** Work done in a second, worker by worker; 1 by default. */
+  speeds?: readonly number[];
+  onAbandoned?: (contact: Contact) => void;
+  /** Before a worker who has finished becomes free. */
+  onFinishing?: (worker: number) => void;
+};
+
+export class Center {
+  tally = new Tally();
+  private readonly options: CenterOptions;
+  private readonly floor: Floor<Contact>;
+  private readonly lines: number;
+  private readonly busySince: (number | undefined)[];
+  private since = 0;
+  private present = 0;
+
+  constructor(options: CenterOptions) {
+    this.options = options;
+    this.floor = options.floor;
+    this.lines = options.lines ?? Number.POSITIVE_INFINITY;
+    this.busySince = new Array<undefined>(options.workers).fill(undefined);
+    options.floor.onAccepted = (contact, worker) => this.accepted(contact, worker);
+  }
+
+  /** Ends the count and begins another; who is there already is counted where they came in. */
+  cut(): Tally {
+    const now = this.floor.now();
+    const { tally } = this;
+    tally.time = now - this.since;
+    for (const [worker, since] of this.busySince.entries()) {
+      const busy = since === undefined ? 0 : now - Math.max(since, this.since);
+      tally.busy[worker] = (tally.busy[worker] ?? 0) + busy;
+    }
+    this.since = now;
+    this.tally = new Tally();
+    return tally;
+  }
+
+  arrive({ service, patience, attributes }: Pick<Contact, "service" | "patience" | "attributes">): void {
+    const { tally } = this;
+    tally.work += service;
+    this.enter({ service, patience, attributes, tally, arrivedAt: 0, waitedBefore: 0 });
+  }
+
+  /** Comes in, for the first time or again. */
+  enter(contact: Contact): void {
+    const { tally } = contact;
+    tally.offered++;
+    if (this.present >= this.lines) {
+      tally.blocked++;
+      return;
+    }
+    this.present++;
+    contact.arrivedAt = this.floor.now();
+    if (this.floor.arrive(contact, contact.attributes)) return;
+    tally.delayed++;
+    if (contact.patience === 0) this.giveUp(contact, contact.arrivedAt);
+    else if (contact.patience !== Number.POSITIVE_INFINITY) {
+      const { arrivedAt } = contact;
+      this.floor.at(arrivedAt + contact.patience, () => this.giveUp(contact, arrivedAt));
+    }
+  }
+
+  /** Sends away who waits, as at closing time. */
+  disconnect(contact: Contact, reason: string): void {
+    if (!this.floor.abandon(contact, reason)) return;
+    this.present--;
+    contact.tally.disconnected++;
+  }
+
+  private giveUp(contact: Contact, arrivedAt: number): void {
+    // Patience of an attempt that has ended, where the same contact has come again since.
+    if (contact.arrivedAt !== arrivedAt || !this.floor.abandon(contact, "hangup")) return;
+    const { tally } = contact;
+    const wait = this.floor.now() - arrivedAt;
+    this.present--;
+    tally.abandoned++;
+    tally.wait += wait;
+    contact.waitedBefore += wait;
+    if (contact.waitedBefore < this.options.target) tally.abandonedWithin++;
+    this.options.onAbandoned?.(contact);
+  }
+
+  private accepted(contact: Contact, worker: number): void {
+    const now = this.floor.now();
+    const wait = now - contact.arrivedAt;
+    const { tally } = contact;
+    tally.answered++;
+    tally.wait += wait;
+    tally.waitOfAnswered += wait;
+    if (contact.waitedBefore + wait < this.options.target) tally.answeredWithin++;
+    this.busySince[worker] = now;
+    this.floor.at(now + contact.service / (this.options.speeds?.[worker] ?? 1), () => this.finish(contact, worker));
+  }
+
+  private finish(contact: Contact, worker: number): void {
+    const now = this.floor.now();
+    const { busy } = this.tally;
+    busy[worker] = (busy[worker] ?? 0) + now - Math.max(this.busySince[worker] ?? now, this.since);
+    this.busySince[worker] = undefined;
+    this.present--;
+    this.options.onFinishing?.(worker);
+    this.floor.complete(contact);
+  }
+}
