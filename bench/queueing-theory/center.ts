@@ -16,6 +16,7 @@ export type Contact = Visitor & {
   /** Where it is counted. */
   tally: Tally;
   arrivedAt: number;
+  isWaiting: boolean;
   /** Seconds waited in earlier attempts. */
   waitedBefore: number;
 };
@@ -32,6 +33,10 @@ export class Tally {
   abandonedWithin = 0;
   abandoned = 0;
   disconnected = 0;
+  /** Of those who abandoned: who left a message. */
+  messages = 0;
+  /** Of those offered: who came again. */
+  retried = 0;
   wait = 0;
   waitOfAnswered = 0;
   time = 0;
@@ -40,39 +45,66 @@ export class Tally {
   /** Work brought, and crowds met: what the control variates are made of. */
   work = 0;
   readonly met: number[] = [];
+  readonly metOwn: number[] = [];
+
+  /** Notes an arrival, the work it brings, and which marks the crowd it meets reaches. */
+  note(work: number, crowd: number, marks: readonly number[]): void {
+    this.work += work;
+    reach(this.met, crowd, marks);
+  }
+
+  /** Notes which marks the crowd of its own type reaches. */
+  noteOwn(crowd: number, marks: readonly number[]): void {
+    reach(this.metOwn, crowd, marks);
+  }
 
   get busyAll(): number {
     return this.busy.reduce((sum, seconds) => sum + seconds, 0);
   }
 }
 
-export type CenterOptions = {
-  floor: Floor<Contact>;
+function reach(met: number[], crowd: number, marks: readonly number[]): void {
+  for (const [index, mark] of marks.entries()) if (crowd >= mark) met[index] = (met[index] ?? 0) + 1;
+}
+
+export const contactOf = (tally: Tally, service: number, patience: number, attributes = "{}"): Contact => ({
+  service,
+  patience,
+  attributes,
+  tally,
+  arrivedAt: 0,
+  isWaiting: false,
+  waitedBefore: 0,
+});
+
+export type CenterOptions<Kind extends Contact> = {
+  floor: Floor<Kind>;
   workers: number;
-  /** Contacts at once, waiting or answered; Infinity by default. */
+  /** Contacts at once, waiting or answered; as many as come without. */
   lines?: number;
+  /** Contacts that can wait at once; as many as come without. */
+  places?: number;
   /** Seconds: the target of the service level. */
   target: number;
   /** Work done in a second, worker by worker; 1 by default. */
   speeds?: readonly number[];
-  onAbandoned?: (contact: Contact) => void;
+  onAbandoned?: (contact: Kind) => void;
   /** Before a worker who has finished becomes free. */
   onFinishing?: (worker: number) => void;
 };
 
-export class Center {
+export class Center<Kind extends Contact> {
   tally = new Tally();
-  private readonly options: CenterOptions;
-  private readonly floor: Floor<Contact>;
-  private readonly lines: number;
+  private readonly options: CenterOptions<Kind>;
+  private readonly floor: Floor<Kind>;
   private readonly busySince: (number | undefined)[];
   private since = 0;
   private present = 0;
+  private waiting = 0;
 
-  constructor(options: CenterOptions) {
+  constructor(options: CenterOptions<Kind>) {
     this.options = options;
     this.floor = options.floor;
-    this.lines = options.lines ?? Number.POSITIVE_INFINITY;
     this.busySince = new Array<undefined>(options.workers).fill(undefined);
     options.floor.onAccepted = (contact, worker) => this.accepted(contact, worker);
   }
@@ -91,17 +123,11 @@ export class Center {
     return tally;
   }
 
-  arrive({ service, patience, attributes }: Pick<Contact, "service" | "patience" | "attributes">): void {
-    const { tally } = this;
-    tally.work += service;
-    this.enter({ service, patience, attributes, tally, arrivedAt: 0, waitedBefore: 0 });
-  }
-
-  /** Comes in, for the first time or again. */
-  enter(contact: Contact): void {
+  /** Comes in, for the first time or again; `eligible` are the workers who may have the contact, if not all. */
+  enter(contact: Kind, eligible?: readonly number[]): void {
     const { tally } = contact;
     tally.offered++;
-    if (this.present >= this.lines) {
+    if (this.isFull(eligible)) {
       tally.blocked++;
       return;
     }
@@ -109,6 +135,8 @@ export class Center {
     contact.arrivedAt = this.floor.now();
     if (this.floor.arrive(contact, contact.attributes)) return;
     tally.delayed++;
+    this.waiting++;
+    contact.isWaiting = true;
     if (contact.patience === 0) this.giveUp(contact, contact.arrivedAt);
     else if (contact.patience !== Number.POSITIVE_INFINITY) {
       const { arrivedAt } = contact;
@@ -116,18 +144,32 @@ export class Center {
     }
   }
 
+  private isFull(eligible: readonly number[] | undefined): boolean {
+    const { lines, places } = this.options;
+    if (lines !== undefined && this.present >= lines) return true;
+    if (places === undefined || this.waiting < places) return false;
+    return !(eligible ?? [...this.busySince.keys()]).some((worker) => this.floor.isFree(worker));
+  }
+
+  private stopWaiting(contact: Kind): void {
+    if (contact.isWaiting) this.waiting--;
+    contact.isWaiting = false;
+  }
+
   /** Sends away who waits, as at closing time. */
-  disconnect(contact: Contact, reason: string): void {
+  disconnect(contact: Kind, reason: string): void {
     if (!this.floor.abandon(contact, reason)) return;
+    this.stopWaiting(contact);
     this.present--;
     contact.tally.disconnected++;
   }
 
-  private giveUp(contact: Contact, arrivedAt: number): void {
+  private giveUp(contact: Kind, arrivedAt: number): void {
     // Patience of an attempt that has ended, where the same contact has come again since.
     if (contact.arrivedAt !== arrivedAt || !this.floor.abandon(contact, "hangup")) return;
     const { tally } = contact;
     const wait = this.floor.now() - arrivedAt;
+    this.stopWaiting(contact);
     this.present--;
     tally.abandoned++;
     tally.wait += wait;
@@ -136,10 +178,11 @@ export class Center {
     this.options.onAbandoned?.(contact);
   }
 
-  private accepted(contact: Contact, worker: number): void {
+  private accepted(contact: Kind, worker: number): void {
     const now = this.floor.now();
     const wait = now - contact.arrivedAt;
     const { tally } = contact;
+    this.stopWaiting(contact);
     tally.answered++;
     tally.wait += wait;
     tally.waitOfAnswered += wait;
@@ -148,7 +191,7 @@ export class Center {
     this.floor.at(now + contact.service / (this.options.speeds?.[worker] ?? 1), () => this.finish(contact, worker));
   }
 
-  private finish(contact: Contact, worker: number): void {
+  private finish(contact: Kind, worker: number): void {
     const now = this.floor.now();
     const { busy } = this.tally;
     busy[worker] = (busy[worker] ?? 0) + now - Math.max(this.busySince[worker] ?? now, this.since);

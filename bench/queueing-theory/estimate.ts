@@ -15,12 +15,12 @@ type Row = { over: number; under: number; controls: readonly number[] };
 /** The mean of `over` divided by the mean of `under`. */
 export function ratio(rows: readonly Row[]): Estimate {
   const design = rows.map(({ controls }) => [1, ...scaled(controls, rows)]);
-  const fit = leastSquares(design);
-  const [over, under] = [fit(rows.map((row) => row.over)), fit(rows.map((row) => row.under))];
+  const regress = leastSquares(design);
+  const [over, under] = [regress(rows.map((row) => row.over)), regress(rows.map((row) => row.under))];
   const [top = Number.NaN] = over.coefficients;
   const [bottom = Number.NaN] = under.coefficients;
   const value = top / bottom;
-  const { residual, varianceOfFirst, degrees } = fit(rows.map((row) => row.over - value * row.under));
+  const { residual, varianceOfFirst, degrees } = regress(rows.map((row) => row.over - value * row.under));
   return { value, standardError: Math.sqrt(residual * varianceOfFirst) / Math.abs(bottom), degrees };
 }
 
@@ -64,7 +64,9 @@ function leastSquares(design: readonly (readonly number[])[]): (values: readonly
   const degrees = design.length - rank;
   if (degrees < 1) throw new Error(`${design.length} observations are too few for ${rank - 1} controls`);
   return (values) => {
-    const right = normal.map((_, i) => design.reduce((sum, row, index) => sum + (row[i] ?? 0) * (values[index] ?? 0), 0));
+    const right = normal.map((_, i) =>
+      design.reduce((sum, row, index) => sum + (row[i] ?? 0) * (values[index] ?? 0), 0),
+    );
     const coefficients = inverse.map((row) => dot(row, right));
     const rest = design.reduce((sum, row, index) => sum + ((values[index] ?? 0) - dot(row, coefficients)) ** 2, 0);
     return { coefficients, residual: rest / degrees, varianceOfFirst: inverse[0]?.[0] ?? Number.NaN, degrees };
@@ -88,7 +90,8 @@ function inverted(matrix: readonly (readonly number[])[]): { inverse: number[][]
     rows[column] = leading;
     for (const [index, row] of rows.entries()) {
       const factor = row[column] ?? 0;
-      if (index !== column && factor !== 0) rows[index] = row.map((value, place) => value - factor * (leading[place] ?? 0));
+      if (index !== column && factor !== 0)
+        rows[index] = row.map((value, place) => value - factor * (leading[place] ?? 0));
     }
   }
   const inverse = rows.map((row, i) =>

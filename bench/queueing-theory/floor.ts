@@ -110,6 +110,11 @@ export class Floor<Contact extends Visitor> {
     return true;
   }
 
+  /** Who is there and has no worker. */
+  waiting(): Contact[] {
+    return [...this.visitors.values()].filter(({ task }) => task?.status === "pending");
+  }
+
   complete(contact: Contact): void {
     const { task, reservation } = contact;
     if (!task || !reservation) throw new Error("a contact nobody has accepted cannot be completed");
@@ -119,9 +124,9 @@ export class Floor<Contact extends Visitor> {
     this.account.taskRouter.engine.moveReservation(reservation, "completed");
   }
 
-  /** The SIDs by which attributes can name workers. */
-  sids(): string[] {
-    return this.workers.map(({ sid }) => sid);
+  /** By which attributes can name a worker. */
+  sid(worker: number): string {
+    return present(this.workers[worker]).sid;
   }
 
   isFree(worker: number): boolean {

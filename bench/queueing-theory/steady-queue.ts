@@ -1,16 +1,17 @@
 /**
- * One queue with constant rates, once it has run itself in: M/M/n, M/M/n+M, M/M/n/(n+K), M/G/n, and workers of different
- * speeds. A batch is so many arrivals. TaskRouter chooses among free workers by its own rule, the longest idle.
+ * Queues with constant rates, once they have run themselves in: M/M/n, M/M/n+M, M/M/n/(n+K), M/G/n, workers of different
+ * speeds, and types of contacts with workers of their own. A batch is so many arrivals. TaskRouter chooses among free
+ * workers by its own rule, the longest idle, unless the plan orders them otherwise.
  */
-import { Center } from "./center";
+import { Center, type Contact, contactOf } from "./center";
 import { Crowd, marksAround } from "./crowd";
 import { poissonTail } from "./exact";
-import { Floor, oneQueue } from "./floor";
+import { Floor, type FloorPlan, oneQueue } from "./floor";
 import { exponential, type Law, stream } from "./random";
 import { type Observation, observationOf, type System } from "./system";
 
 export type SteadyQueue = {
-  /** Contacts a second. */
+  /** Contacts a second, all types together. */
   lambda: number;
   service: Law;
   workers: number;
@@ -21,6 +22,18 @@ export type SteadyQueue = {
   /** Seconds. */
   target: number;
   speeds?: readonly number[];
+  types?: Types;
+};
+
+/** Equally frequent types of contacts. */
+export type Types = {
+  plan: Pick<FloorPlan, "workers" | "queues" | "filters">;
+  /** What a task says, type by type. */
+  attributes: readonly string[];
+  /** Who may have it, type by type. */
+  workers: readonly (readonly number[])[];
+  /** Workers of a type's own. */
+  workersEach: number;
 };
 
 /** Arrivals. */
@@ -31,45 +44,56 @@ export function steadyQueue(
   { warmUp, size, count }: Batches,
   runs: Readonly<{ quick: number; full: number }>,
 ): System {
-  const { lambda, service, workers, places, target, speeds } = queue;
+  const { lambda, service, workers, places, target, speeds, types } = queue;
+  const attributes = types?.attributes ?? ["{}"];
   const marks = marksAround(workers);
-  const meetings = marks.map((mark) => poissonTail(lambda * service.mean, mark));
+  const ownMarks = types ? marksAround(types.workersEach) : [];
+  const meetings = [
+    ...marks.map((mark) => poissonTail(lambda * service.mean, mark)),
+    ...ownMarks.map((mark) => poissonTail((lambda * service.mean) / attributes.length, mark)),
+  ];
 
   const simulate = async (seed: number, run: number): Promise<Observation[]> => {
-    const timeout = Math.ceil(100 * service.mean);
-    const floor = await Floor.open<Parameters<Center["enter"]>[0]>({ seed, ...oneQueue(workers), timeout });
-    const lines = workers + (places ?? Number.POSITIVE_INFINITY);
-    const center = new Center({ floor, workers, lines, target, ...(speeds ? { speeds } : {}) });
-    const draw = (name: string, law: Law) => law.from(stream(seed, run, name));
-    const gap = draw("arrivals", exponential(1 / lambda));
-    const work = draw("service", service);
-    const patience =
-      queue.patience === undefined ? () => Number.POSITIVE_INFINITY : draw("patience", exponential(queue.patience));
+    const plan = types?.plan ?? oneQueue(workers);
+    const floor = await Floor.open<Contact>({ seed, ...plan, timeout: Math.ceil(100 * service.mean) });
+    const center = new Center({
+      floor,
+      workers,
+      target,
+      ...(places === undefined ? {} : { places }),
+      ...(speeds ? { speeds } : {}),
+    });
+    const gap = exponential(1 / lambda).from(stream(seed, run, "arrivals"));
+    const work = service.from(stream(seed, run, "service"));
+    const typeOf = stream(seed, run, "type");
+    const patience = patienceOf(queue.patience, seed, run);
     const crowd = new Crowd();
+    const ownCrowds = types ? attributes.map(() => new Crowd()) : [];
     const observed: (() => Observation)[] = [];
     let [arrivals, at] = [0, gap()];
 
-    const cut = (offered: number) => {
+    const observe = () => {
       const tally = center.cut();
-      if (offered === 0 || arrivals <= warmUp) return;
+      if (arrivals === warmUp) return;
+      const met = [...tally.met, ...tally.metOwn];
       const controls = [
-        tally.time - offered / lambda,
-        tally.work - offered * service.mean,
-        ...meetings.map((share, index) => (tally.met[index] ?? 0) - offered * share),
+        tally.time - size / lambda,
+        tally.work - size * service.mean,
+        ...meetings.map((share, index) => (met[index] ?? 0) - size * share),
       ];
       // Not before the last of the batch has been answered.
       observed.push(() => observationOf(tally, controls));
     };
     const arrive = () => {
-      if (arrivals >= warmUp && (arrivals - warmUp) % size === 0) cut(arrivals === warmUp ? 0 : size);
+      if (arrivals >= warmUp && (arrivals - warmUp) % size === 0) observe();
       if (arrivals === warmUp + size * count) return;
       arrivals++;
       const seconds = work();
-      const met = crowd.meet(at, seconds);
-      for (const [index, mark] of marks.entries()) {
-        if (met >= mark) center.tally.met[index] = (center.tally.met[index] ?? 0) + 1;
-      }
-      center.arrive({ service: seconds, patience: patience(), attributes: "{}" });
+      const type = types ? Math.floor(typeOf() * attributes.length) : 0;
+      const { tally } = center;
+      tally.note(seconds, crowd.meet(at, seconds), marks);
+      tally.noteOwn(ownCrowds[type]?.meet(at, seconds) ?? 0, ownMarks);
+      center.enter(contactOf(tally, seconds, patience(), attributes[type]), types?.workers[type]);
       at += gap();
       floor.at(at, arrive);
     };
@@ -78,4 +102,10 @@ export function steadyQueue(
     return observed.map((observation) => observation());
   };
   return { runs, contacts: warmUp + size * count, simulate };
+}
+
+/** Draws of patience; everybody's has no end without a mean. */
+export function patienceOf(mean: number | undefined, seed: number, run: number): () => number {
+  if (mean === undefined) return () => Number.POSITIVE_INFINITY;
+  return exponential(mean).from(stream(seed, run, "patience"));
 }
