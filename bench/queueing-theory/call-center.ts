@@ -9,7 +9,7 @@ import { Center, type Contact, contactOf } from "./center";
 import { Crowd, expectedMeetings, type Period } from "./crowd";
 import { Floor, oneQueue } from "./floor";
 import { bernoulli, exponential, gamma, stream } from "./random";
-import { type Observation, observationOf, type System } from "./system";
+import type { Observation, System } from "./system";
 
 const HOUR = 3600;
 const STAFF = [4, 6, 8, 8, 8, 7, 8, 8, 6, 6, 4, 4, 4];
@@ -47,13 +47,13 @@ export function callCenter(alpha0: number, days: number, runs: Readonly<{ quick:
     const observe = async (): Promise<Observation> => {
       const opens = floor.now();
       const busyness = busynessOf();
-      const crowd = new Crowd();
+      const crowd = new Crowd(MARKS);
       center.cut();
       const { tally } = center;
       const arrive = (at: number, hour: number) => {
         const seconds = work();
-        const staff = STAFF[hour] ?? 0;
-        tally.note(seconds, crowd.meet(at, seconds) - staff, MARKS);
+        tally.work += seconds;
+        crowd.meet(at, seconds, STAFF[hour]);
         center.enter(contactOf(tally, seconds, leaves() ? 0 : patient()));
         next(at, hour);
       };
@@ -76,15 +76,16 @@ export function callCenter(alpha0: number, days: number, runs: Readonly<{ quick:
       await floor.run();
       center.cut();
       const expected = busyness * EXPECTED_CALLS;
-      return observationOf(tally, [
+      const controls = [
         busyness - 1,
         (busyness - 1) ** 2 - 1 / alpha0,
         tally.offered - expected,
         tally.work - SERVICE.mean * expected,
         ...MARKS.map(
-          (extra, index) => (tally.met[index] ?? 0) - expectedMeetings(PERIODS, SERVICE.survival, extra, busyness),
+          (extra, index) => (crowd.reached[index] ?? 0) - expectedMeetings(PERIODS, SERVICE.survival, extra, busyness),
         ),
-      ]);
+      ];
+      return { tally, controls };
     };
     const observations: Observation[] = [];
     for (let count = 0; count < days; count++) observations.push(await observe());

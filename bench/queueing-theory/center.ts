@@ -42,29 +42,8 @@ export class Tally {
   time = 0;
   /** Worker by worker. */
   readonly busy: number[] = [];
-  /** Work brought, and crowds met: what the control variates are made of. */
+  /** Seconds of work that those who came for the first time have brought. */
   work = 0;
-  readonly met: number[] = [];
-  readonly metOwn: number[] = [];
-
-  /** Notes an arrival, the work it brings, and which marks the crowd it meets reaches. */
-  note(work: number, crowd: number, marks: readonly number[]): void {
-    this.work += work;
-    reach(this.met, crowd, marks);
-  }
-
-  /** Notes which marks the crowd of its own type reaches. */
-  noteOwn(crowd: number, marks: readonly number[]): void {
-    reach(this.metOwn, crowd, marks);
-  }
-
-  get busyAll(): number {
-    return this.busy.reduce((sum, seconds) => sum + seconds, 0);
-  }
-}
-
-function reach(met: number[], crowd: number, marks: readonly number[]): void {
-  for (const [index, mark] of marks.entries()) if (crowd >= mark) met[index] = (met[index] ?? 0) + 1;
 }
 
 export const contactOf = (tally: Tally, service: number, patience: number, attributes = "{}"): Contact => ({

@@ -9,15 +9,35 @@
 import { poissonTail } from "./exact";
 
 export class Crowd {
+  /** How many arrivals have met at least so many, mark by mark. */
+  reached: number[];
+  private readonly marks: readonly number[];
+  /** Everybody stays so many times the service: a longer one remembers longer, as a queue does. */
+  private readonly stretch: number;
   /** Moments at which they leave: a binary heap, the earliest first. */
   private readonly ends: number[] = [];
 
-  /** How many an arrival meets, who then stays for `service`. */
-  meet(at: number, service: number): number {
+  constructor(marks: readonly number[], stretch = 1) {
+    this.marks = marks;
+    this.stretch = stretch;
+    this.reached = marks.map(() => 0);
+  }
+
+  /** An arrival, who meets whoever is there; the marks count from `base`. */
+  meet(at: number, service: number, base = 0): void {
     while ((this.ends[0] ?? Number.POSITIVE_INFINITY) <= at) this.leave();
-    const met = this.ends.length;
-    this.join(at + service);
-    return met;
+    const above = this.ends.length - base;
+    for (const [index, mark] of this.marks.entries()) {
+      if (above >= mark) this.reached[index] = (this.reached[index] ?? 0) + 1;
+    }
+    this.join(at + this.stretch * service);
+  }
+
+  /** What has been counted since the last time. */
+  take(): number[] {
+    const { reached } = this;
+    this.reached = this.marks.map(() => 0);
+    return reached;
   }
 
   private join(end: number): void {
@@ -55,6 +75,10 @@ export function marksAround(workers: number): number[] {
   const step = Math.max(1, Math.round(Math.sqrt(workers) / 2));
   return [workers - step, workers, workers + step, workers + 2 * step].filter((mark) => mark > 0);
 }
+
+/** Marks around a crowd's own mean: from about half to nearly three standard deviations above it. */
+export const marksAbove = (mean: number): number[] =>
+  [0.4, 1.2, 2, 2.8].map((deviations) => Math.ceil(mean + deviations * Math.sqrt(mean)));
 
 /** A stretch of a day with one arrival rate and so many workers. Seconds, contacts a second. */
 export type Period = { from: number; to: number; rate: number; workers: number };

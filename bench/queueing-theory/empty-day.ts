@@ -7,7 +7,7 @@ import { Crowd, expectedMeetings, marksAround } from "./crowd";
 import { Floor, oneQueue } from "./floor";
 import { exponential, stream } from "./random";
 import { patienceOf } from "./steady-queue";
-import { type Observation, observationOf, type System } from "./system";
+import type { Observation, System } from "./system";
 
 /** Contacts a second, and seconds. */
 export type EmptyDay = {
@@ -36,13 +36,14 @@ export function emptyDay(day: EmptyDay, days: number, runs: Readonly<{ quick: nu
 
     const observe = async (): Promise<Observation> => {
       const opens = floor.now();
-      const crowd = new Crowd();
+      const crowd = new Crowd(marks);
       center.cut();
       const { tally } = center;
       let at = gap();
       const arrive = () => {
         const seconds = work();
-        tally.note(seconds, crowd.meet(at, seconds), marks);
+        tally.work += seconds;
+        crowd.meet(at, seconds);
         center.enter(contactOf(tally, seconds, patience()));
         at += gap();
         if (at < length) floor.at(opens + at, arrive);
@@ -50,11 +51,12 @@ export function emptyDay(day: EmptyDay, days: number, runs: Readonly<{ quick: nu
       if (at < length) floor.at(opens + at, arrive);
       floor.at(opens + length, () => center.cut());
       await floor.run();
-      return observationOf(tally, [
+      const controls = [
         tally.offered - lambda * length,
         tally.work - lambda * length * service,
-        ...meetings.map((expected, index) => (tally.met[index] ?? 0) - expected),
-      ]);
+        ...meetings.map((expected, index) => (crowd.reached[index] ?? 0) - expected),
+      ];
+      return { tally, controls };
     };
     const observations: Observation[] = [];
     for (let count = 0; count < days; count++) observations.push(await observe());

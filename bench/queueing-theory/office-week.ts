@@ -10,7 +10,7 @@ import { Center, type Contact, contactOf } from "./center";
 import { Crowd, expectedMeetings, marksAround, type Period } from "./crowd";
 import { Floor, type FloorPlan } from "./floor";
 import { bernoulli, type Draw, exponential, type Law, stream } from "./random";
-import { type Observation, observationOf, type System } from "./system";
+import type { Observation, System } from "./system";
 
 const DAY = 24 * 3600;
 const DAYS = 5;
@@ -86,7 +86,8 @@ export function officeWeek(week: OfficeWeek, weeks: number, runs: Readonly<{ qui
       const kind = Math.floor(kindOf() * week.kinds.length);
       const service = works[kind]?.() ?? Number.NaN;
       const patience = Math.min(patient(), week.messageAfter ?? Number.POSITIVE_INFINITY);
-      tally.note(service, crowd.meet(at, service), marks);
+      tally.work += service;
+      crowd.meet(at, service);
       enter({ ...contactOf(tally, service, patience), kind });
     };
     /** Next calls of the day that begins at `midnight`: what is left of a gap goes on at the next period's rate. */
@@ -111,21 +112,23 @@ export function officeWeek(week: OfficeWeek, weeks: number, runs: Readonly<{ qui
       const monday = floor.now();
       center.cut();
       const { tally } = center;
-      for (let day = 0; day < DAYS; day++) {
+      const crowds = Array.from({ length: DAYS }, () => new Crowd(marks));
+      for (const [day, crowd] of crowds.entries()) {
         const midnight = monday + day * DAY;
         floor.at(midnight + opens, () => {
           for (const worker of everybody) floor.setPresent(worker, true);
-          call(new Crowd(), midnight, opens);
+          call(crowd, midnight, opens);
         });
         floor.at(midnight + closes, close);
       }
       await floor.run();
       center.cut();
-      return observationOf(tally, [
+      const controls = [
         tally.offered - tally.retried - expected,
         tally.work - expectedWork,
-        ...meetings.map((mean, index) => (tally.met[index] ?? 0) - mean),
-      ]);
+        ...meetings.map((mean, index) => crowds.reduce((sum, { reached }) => sum + (reached[index] ?? 0), -mean)),
+      ];
+      return { tally, controls };
     };
     close();
     const observations: Observation[] = [];

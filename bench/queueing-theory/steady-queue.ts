@@ -4,11 +4,11 @@
  * workers by its own rule, the longest idle, unless the plan orders them otherwise.
  */
 import { Center, type Contact, contactOf } from "./center";
-import { Crowd, marksAround } from "./crowd";
+import { Crowd, marksAbove, marksAround } from "./crowd";
 import { poissonTail } from "./exact";
 import { Floor, type FloorPlan, oneQueue } from "./floor";
 import { exponential, type Law, stream } from "./random";
-import { type Observation, observationOf, type System } from "./system";
+import type { Observation, System } from "./system";
 
 export type SteadyQueue = {
   /** Contacts a second, all types together. */
@@ -36,6 +36,9 @@ export type Types = {
   workersEach: number;
 };
 
+/** Further crowds, who stay longer than the service. */
+const STRETCHES = [2, 4];
+
 /** Arrivals. */
 export type Batches = { warmUp: number; size: number; count: number };
 
@@ -46,11 +49,12 @@ export function steadyQueue(
 ): System {
   const { lambda, service, workers, places, target, speeds, types } = queue;
   const attributes = types?.attributes ?? ["{}"];
-  const marks = marksAround(workers);
+  const load = lambda * service.mean;
+  const marks = [marksAround(workers), ...STRETCHES.map((stretch) => marksAbove(stretch * load))];
   const ownMarks = types ? marksAround(types.workersEach) : [];
   const meetings = [
-    ...marks.map((mark) => poissonTail(lambda * service.mean, mark)),
-    ...ownMarks.map((mark) => poissonTail((lambda * service.mean) / attributes.length, mark)),
+    ...marks.flatMap((some, index) => some.map((mark) => poissonTail((STRETCHES[index - 1] ?? 1) * load, mark))),
+    ...ownMarks.map((mark) => poissonTail(load / attributes.length, mark)),
   ];
 
   const simulate = async (seed: number, run: number): Promise<Observation[]> => {
@@ -67,22 +71,24 @@ export function steadyQueue(
     const work = service.from(stream(seed, run, "service"));
     const typeOf = stream(seed, run, "type");
     const patience = patienceOf(queue.patience, seed, run);
-    const crowd = new Crowd();
-    const ownCrowds = types ? attributes.map(() => new Crowd()) : [];
-    const observed: (() => Observation)[] = [];
+    const crowds = marks.map((some, index) => new Crowd(some, STRETCHES[index - 1]));
+    const ownCrowds = types ? attributes.map(() => new Crowd(ownMarks)) : [];
+    const observed: Observation[] = [];
     let [arrivals, at] = [0, gap()];
 
     const observe = () => {
       const tally = center.cut();
+      const own = ownCrowds.map((crowd) => crowd.take());
+      const ownSums = ownMarks.map((_, index) => own.reduce((sum, reached) => sum + (reached[index] ?? 0), 0));
+      const met = [...crowds.flatMap((crowd) => crowd.take()), ...ownSums];
       if (arrivals === warmUp) return;
-      const met = [...tally.met, ...tally.metOwn];
       const controls = [
         tally.time - size / lambda,
         tally.work - size * service.mean,
         ...meetings.map((share, index) => (met[index] ?? 0) - size * share),
       ];
-      // Not before the last of the batch has been answered.
-      observed.push(() => observationOf(tally, controls));
+      // The tally goes on until the last of the batch has been answered.
+      observed.push({ tally, controls });
     };
     const arrive = () => {
       if (arrivals >= warmUp && (arrivals - warmUp) % size === 0) observe();
@@ -91,15 +97,16 @@ export function steadyQueue(
       const seconds = work();
       const type = types ? Math.floor(typeOf() * attributes.length) : 0;
       const { tally } = center;
-      tally.note(seconds, crowd.meet(at, seconds), marks);
-      tally.noteOwn(ownCrowds[type]?.meet(at, seconds) ?? 0, ownMarks);
+      tally.work += seconds;
+      for (const crowd of crowds) crowd.meet(at, seconds);
+      ownCrowds[type]?.meet(at, seconds);
       center.enter(contactOf(tally, seconds, patience(), attributes[type]), types?.workers[type]);
       at += gap();
       floor.at(at, arrive);
     };
     floor.at(at, arrive);
     await floor.run();
-    return observed.map((observation) => observation());
+    return observed;
   };
   return { runs, contacts: warmUp + size * count, simulate };
 }

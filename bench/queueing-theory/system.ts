@@ -2,9 +2,7 @@
 import type { Tally } from "./center";
 
 /** What a day or a batch counted, and by how much chance favoured it: control variates, of expectation 0. */
-export type Observation = { tally: Counts; controls: readonly number[] };
-
-export type Counts = Omit<Tally, "met" | "metOwn" | "note" | "noteOwn" | "busyAll"> & { busyAll: number };
+export type Observation = { tally: Readonly<Tally>; controls: readonly number[] };
 
 export type System = {
   /** So many runs, each an account of its own; the first number is that of `--quick`. */
@@ -13,9 +11,4 @@ export type System = {
   contacts: number;
   /** The same seed and run give the same observations. */
   simulate: (seed: number, run: number) => Promise<Observation[]>;
-};
-
-export const observationOf = (tally: Tally, controls: readonly number[]): Observation => {
-  const { met: _, metOwn: __, ...counts } = tally;
-  return { tally: { ...counts, busyAll: tally.busyAll }, controls };
 };
