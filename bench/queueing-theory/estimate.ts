@@ -12,9 +12,16 @@ export type Interval = { value: number; low: number; high: number };
 
 type Row = { over: number; under: number; controls: readonly number[] };
 
-/** The mean of `over` divided by the mean of `under`. */
+/** Fewer observations for a control would fit it to their chances. */
+const OBSERVATIONS_PER_CONTROL = 8;
+
+/**
+ * The mean of `over` divided by the mean of `under`. Of the controls the first are used, as many as there are enough
+ * observations for.
+ */
 export function ratio(rows: readonly Row[]): Estimate {
-  const design = rows.map(({ controls }) => [1, ...scaled(controls, rows)]);
+  const count = Math.floor(rows.length / OBSERVATIONS_PER_CONTROL);
+  const design = rows.map(({ controls }) => [1, ...scaled(controls.slice(0, count), rows)]);
   const regress = leastSquares(design);
   const [over, under] = [regress(rows.map((row) => row.over)), regress(rows.map((row) => row.under))];
   const [top = Number.NaN] = over.coefficients;
