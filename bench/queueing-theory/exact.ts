@@ -116,9 +116,9 @@ export function sharedPlaces({ lambda, service, workers }: Queue, types: number,
   const inverse = inverseErlangB(workers, load);
   // One type by how many wait, in units of the weight of "all busy, nobody waits"; the first holds all below as well.
   const busy = Array.from({ length: places + 1 }, (_, count) => (load / workers) ** count);
-  const any = [inverse, ...busy.slice(1)];
-  const others = Array.from({ length: types - 1 }, () => any).reduce(convolve, [1]);
-  const all = convolve(others, any).slice(0, places + 1);
+  const anyhow = [inverse, ...busy.slice(1)];
+  const others = Array.from({ length: types - 1 }, () => anyhow).reduce(convolve, [1]);
+  const all = convolve(others, anyhow).slice(0, places + 1);
   const met = convolve(others, busy).slice(0, places + 1);
   const whole = sum(all);
   const blocked = (met[places] ?? 0) / whole;

@@ -34,7 +34,7 @@ describe("the simulated TaskRouter queues as mathematics says", () => {
 
     const verdicts = compare(SEED, { "M/M/12+M": observations });
 
-    expect(verdicts.filter(({ inside }) => !inside).map(({ measure }) => measure)).toContain("P(abandon)");
+    expect(verdicts.filter(({ inside }) => !inside).map(({ measure }) => measure)).toContain("mean wait, s");
   });
 
   test("and the week of two languages as it was published", async () => {
