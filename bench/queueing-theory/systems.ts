@@ -120,19 +120,19 @@ export type SystemName =
 
 /** Runs by a pilot with another seed: every interval is to be narrow, and the rarest event of a system decides. */
 export const SYSTEMS: Readonly<Record<SystemName, System>> = {
-  "M/M/14": steadyQueue(QUEUES["M/M/14"], { warmUp: 2000, size: 2000, count: 20 }, { quick: 2, full: 30 }),
+  "M/M/14": steadyQueue(QUEUES["M/M/14"], { warmUp: 2000, size: 2000, count: 20 }, { quick: 2, full: 40 }),
   "M/M/11": steadyQueue(QUEUES["M/M/11"], { warmUp: 4000, size: 2000, count: 20 }, { quick: 2, full: 16 }),
   "M/M/2": steadyQueue(QUEUES["M/M/2"], { warmUp: 500, size: 1000, count: 40 }, { quick: 2, full: 9 }),
-  "M/M/3": steadyQueue(QUEUES["M/M/3"], { warmUp: 500, size: 1000, count: 40 }, { quick: 2, full: 14 }),
+  "M/M/3": steadyQueue(QUEUES["M/M/3"], { warmUp: 500, size: 1000, count: 40 }, { quick: 2, full: 16 }),
   "M/M/12+M": steadyQueue(QUEUES["M/M/12+M"], { warmUp: 1000, size: 1000, count: 40 }, { quick: 2, full: 8 }),
   "M/M/14+M": steadyQueue(QUEUES["M/M/14+M"], { warmUp: 1000, size: 1000, count: 40 }, { quick: 2, full: 16 }),
   "M/M/50+M": steadyQueue(QUEUES["M/M/50+M"], { warmUp: 2000, size: 2000, count: 20 }, { quick: 2, full: 12 }),
   "M/M/45+M": steadyQueue(QUEUES["M/M/45+M"], { warmUp: 2000, size: 2000, count: 20 }, { quick: 2, full: 8 }),
-  "M/M/90+M": steadyQueue(QUEUES["M/M/90+M"], { warmUp: 4000, size: 2000, count: 20 }, { quick: 2, full: 20 }),
+  "M/M/90+M": steadyQueue(QUEUES["M/M/90+M"], { warmUp: 4000, size: 2000, count: 20 }, { quick: 2, full: 24 }),
   "M/M/50+M, 48 a minute": steadyQueue(
     QUEUES["M/M/50+M, 48 a minute"],
     { warmUp: 2000, size: 2000, count: 20 },
-    { quick: 2, full: 16 },
+    { quick: 2, full: 20 },
   ),
   "M/M/17/17": steadyQueue(QUEUES["M/M/17/17"], { warmUp: 500, size: 1000, count: 40 }, { quick: 2, full: 16 }),
   "M/G/2/2": steadyQueue(QUEUES["M/G/2/2"], { warmUp: 500, size: 1000, count: 40 }, { quick: 2, full: 3 }),
@@ -141,7 +141,7 @@ export const SYSTEMS: Readonly<Record<SystemName, System>> = {
   "M/M/2, one half as fast": steadyQueue(
     QUEUES["M/M/2, one half as fast"],
     { warmUp: 500, size: 1000, count: 40 },
-    { quick: 2, full: 28 },
+    { quick: 2, full: 40 },
   ),
   "M/M/4+M, four speeds": steadyQueue(
     QUEUES["M/M/4+M, four speeds"],
@@ -159,11 +159,11 @@ export const SYSTEMS: Readonly<Record<SystemName, System>> = {
     { warmUp: 8000, size: 4000, count: 24 },
     { quick: 2, full: 20 },
   ),
-  MMC: emptyDay(mmc, 25, { quick: 2, full: 24 }),
+  MMC: emptyDay(mmc, 25, { quick: 2, full: 36 }),
   MMCAb: emptyDay({ ...mmc, patience: 60 }, 25, { quick: 2, full: 12 }),
   MMCBlocked: emptyDay({ ...mmc, places: 5 }, 25, { quick: 2, full: 28 }),
-  CallCenter: callCenter(400, 25, { quick: 2, full: 25 }),
+  CallCenter: callCenter(400, 25, { quick: 2, full: 36 }),
   "CallCenter, days that differ": callCenter(10, 25, { quick: 2, full: 40 }),
-  Bilingual: officeWeek(BILINGUAL, 10, { quick: 2, full: 24 }),
+  Bilingual: officeWeek(BILINGUAL, 10, { quick: 2, full: 28 }),
   Telethon: officeWeek(TELETHON, 40, { quick: 2, full: 15 }),
 };
