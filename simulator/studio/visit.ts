@@ -2,7 +2,7 @@
 import type { Clock } from "../kernel/clock";
 import type { Webhooks } from "../kernel/webhooks";
 import type { FlexDoor } from "./flex-door";
-import { render, UnknownLiquid } from "./liquid";
+import { render, TemplateError } from "./liquid";
 import type { Execution, Json, Waiting, Widget } from "./model";
 
 /** What flows need of the rest of the account. */
@@ -49,11 +49,11 @@ export type Visit = {
 export type WidgetRunner = (visit: Visit) => Outcome | Promise<Outcome>;
 
 /** A template as this execution renders it. @throws WidgetError for Liquid that is not modelled */
-export function rendered({ execution }: Visit, template: string): string {
+export function rendered({ execution, clock }: Visit, template: string): string {
   try {
-    return render(template, execution.context);
+    return render(template, execution.context, clock.now());
   } catch (error) {
-    if (error instanceof UnknownLiquid) throw notModelledHere(error.message);
+    if (error instanceof TemplateError) throw notModelledHere(error.message);
     throw error;
   }
 }

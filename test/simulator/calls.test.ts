@@ -110,7 +110,7 @@ test("the fallback URL is asked where the first has no TwiML", async () => {
 });
 
 test.each([
-  { what: "TwiML that is none", twiml: "<Response><Say>", problem: /not closed/ },
+  { what: "TwiML that is none", twiml: "<Response><Say>", problem: /unclosed/ },
   { what: "a verb that is not modelled", twiml: "<Response><Dial>+1555</Dial></Response>", problem: /<Dial>/ },
   { what: "a queue without a workflow", twiml: "<Response><Enqueue>x</Enqueue></Response>", problem: /workflowSid/ },
   {
@@ -247,6 +247,14 @@ describe("TwiML", () => {
     expect(verbs[1]?.children[0]).toMatchObject({ name: "Task", text: '{"a":"<&>"}', attributes: { priority: "5" } });
   });
 
+  test("a document that cannot be parsed is told of with its place", () => {
+    const reading = () => readTwiml("<Response>\n  <Say>x\n</Response>");
+
+    expect(reading).toThrow(
+      expect.objectContaining({ code: 12100, message: expect.stringMatching(/^line 2, column 8: Opening/) }),
+    );
+  });
+
   test.each([
     "",
     "hello",
@@ -255,6 +263,9 @@ describe("TwiML", () => {
     "<Response></Say>",
     "<Response/><Response/>",
     "<Response a=1/>",
+    '<Response a="1" a="2"/>',
+    " <?xml version='1.0'?><Response/>",
+    "<Response><Say>salt & pepper</Say></Response>",
   ])("'%s' is none", (text) => {
     expect(() => readTwiml(text)).toThrow(TwimlError);
   });

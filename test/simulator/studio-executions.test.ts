@@ -177,9 +177,9 @@ test("variables have the types that are asked for", async () => {
 test.each([
   { what: "a widget that is not modelled", state: widget("x", "record-voicemail"), says: /record-voicemail/ },
   {
-    what: "a tag",
-    state: widget("x", "set-variables", { variables: [{ key: "a", value: "{% if a %}{% endif %}" }] }),
-    says: /Liquid tags/,
+    what: "an unknown tag",
+    state: widget("x", "set-variables", { variables: [{ key: "a", value: "{% shout %}" }] }),
+    says: /tag "shout" not found/,
   },
   { what: "speech without a call", state: widget("x", "say-play", { say: "Hi" }), says: /no call/ },
 ])("$what ends the execution, by name", async ({ state, says }) => {

@@ -1,7 +1,9 @@
 /** What a flow's texts and conditions mean. */
 import fc from "fast-check";
 import { holds } from "../../simulator/studio/conditions";
-import { render, UnknownLiquid } from "../../simulator/studio/liquid";
+import { render, TemplateError } from "../../simulator/studio/liquid";
+
+const NOON = Date.parse("2026-03-02T12:00:00Z");
 
 const context = {
   contact: { channel: { address: "+15550100001" } },
@@ -37,32 +39,46 @@ test.each([
   ["{{trigger.message.Body | size}}", "11"],
   ["{{flow.variables.tags | join: '|'}}", "a|b"],
   ["{{flow.variables.tags | to_json}}", '["a","b"]'],
+  ["{{widgets.ask.parsed}}", '{"queue":{"name":"billing"}}'],
+  ["{% if flow.data.name == 'ana' %}Ana{% else %}nobody{% endif %}", "Ana"],
+  ["{% for tag in flow.variables.tags %}<{{tag}}>{% endfor %}", "<a><b>"],
+  ["{% assign today = 'today' %}{{today | date: '%A'}}", "Monday"],
+  ["{{'2026-01-05T20:30:00Z' | date: '%-d %b, %H:%M'}}", "5 Jan, 12:30"],
   ["{{'a' | append: 'b' | prepend: \"c\"}}", "cab"],
 ])("%s is '%s'", (template, text) => {
-  expect(render(template, context)).toBe(text);
+  expect(render(template, context, NOON)).toBe(text);
 });
 
-test.each(["{% if flow.data.name %}x{% endif %}", "{{flow.data.name | date: '%Y'}}"])(
-  "%s is not modelled",
-  (template) => {
-    expect(() => render(template, context)).toThrow(UnknownLiquid);
-  },
-);
+test.each([
+  ["{{flow.data.name | shout}}", "undefined filter: shout"],
+  ["{{flow.variables.tags | sample}}", "undefined filter: sample"],
+  ["{% shout %}", 'tag "shout" not found'],
+  ["{% include 'package.json' %}", 'tag "include" not found'],
+  ["{% if flow.data.name %}x", "tag {% if flow.data.name %} not closed"],
+  ["{{flow.data.name", 'output "{{flow.data.name" not closed'],
+])("%s is an error: %s", (template, message) => {
+  const rendering = () => render(template, context, NOON);
+
+  expect(rendering).toThrow(TemplateError);
+  expect(rendering).toThrow(message);
+});
+
+test("now is the account's time, in Pacific time", () => {
+  expect(render("{{ 'now' | date: '%Y-%m-%d %H:%M' }}", context, NOON)).toBe("2026-03-02 04:00");
+});
 
 test("a text without braces is never changed", () => {
   fc.assert(
     fc.property(
       fc.string().filter((text) => !text.includes("{")),
-      (text) => render(text, context) === text,
+      (text) => render(text, context, NOON) === text,
     ),
   );
 });
 
 test("a value of the context is rendered as it is", () => {
-  fc.assert(fc.property(fc.string(), (value) => render("{{x}}", { x: value }) === value));
+  fc.assert(fc.property(fc.string(), (value) => render("{{x}}", { x: value }, NOON) === value));
 });
-
-const NOON = Date.parse("2026-03-02T12:00:00Z");
 
 test.each([
   ["equal_to", " yes ", "YES", true],
@@ -90,5 +106,5 @@ test.each([
 ])("%s of '%s' and '%s': %s", (type, tested, value, expected) => {
   const condition = { friendly_name: "", arguments: ["{{x}}"], type, value };
 
-  expect(holds([condition], (text) => render(text, { x: tested }), NOON)).toBe(expected);
+  expect(holds([condition], (text) => render(text, { x: tested }, NOON), NOON)).toBe(expected);
 });

@@ -65,8 +65,8 @@ export const doubts: readonly Doubt[] = [
   },
   {
     about: "Liquid",
-    documented: "The template language Liquid.",
-    here: "Variables and most filters; a tag or an unknown filter ends the execution with a step `error`.",
+    documented: "The template language Liquid, its dates in Pacific time, its loops of at most 15 rounds.",
+    here: "Liquid as liquidjs has it, without files, chance, or the limit of loops; an unknown tag or filter ends the execution with a step `error`.",
   },
   {
     about: "Make HTTP Request",
