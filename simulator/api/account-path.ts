@@ -1,5 +1,7 @@
 /** What the resources under /2010-04-01/Accounts share. https://www.twilio.com/docs/usage/api */
+
 import type { Kernel } from "../kernel/kernel";
+import { itemOf } from "../kernel/lookup";
 import { notFound, type RestRequest } from "../kernel/rest";
 
 export const API_VERSION = "2010-04-01";
@@ -13,9 +15,7 @@ export function checkAccount({ accountSid }: Kernel, request: RestRequest): void
 /** The item that the path names. */
 export function findIn<Item>(items: ReadonlyMap<string, Item>, kernel: Kernel, request: RestRequest): Item {
   checkAccount(kernel, request);
-  const item = items.get(request.ids["Sid"] ?? "");
-  if (!item) throw notFound(request.path);
-  return item;
+  return itemOf(items, request);
 }
 
 /** RFC 2822. */

@@ -1,9 +1,7 @@
 /** `/_simulator/switches`: what documentation leaves open, and how it is here. */
+import { isObject } from "../kernel/json";
 import { SWITCHES, setSwitches } from "../kernel/switches";
 import type { ControlRoom } from "./page";
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 export function addSwitchesPages({ app, account }: ControlRoom): void {
   const shown = () => {

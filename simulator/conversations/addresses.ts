@@ -6,7 +6,9 @@
  * does is in inbound.ts. Not modelled: whether the address belongs to the account, whether a type of auto-creation has
  * all it needs.
  */
+
 import { isoSeconds } from "../kernel/kernel";
+import { resourceNotFound } from "../kernel/lookup";
 import {
   badParameter,
   boolean,
@@ -18,26 +20,16 @@ import {
   type RestRequest,
   requiredText,
   text,
-  texts,
 } from "../kernel/rest";
+import { oneOf, shortText, sidIn, someOf, whatWasSent } from "../kernel/typed-parameters";
+import { POST_EVENTS } from "./events";
 import type { Address, AutoCreation } from "./model";
-import { type ConversationsContext, ORIGIN, resourceNotFound } from "./scope";
+import { type ConversationsContext, ORIGIN } from "./scope";
 
 const PATH = "/v1/Configuration/Addresses";
 const MAXIMUM_PAGE_SIZE = 50;
 const TYPES = ["sms", "whatsapp", "messenger", "gbm", "email", "rcs", "apple", "chat"];
-const EVENTS = [
-  "onMessageAdded",
-  "onMessageUpdated",
-  "onMessageRemoved",
-  "onConversationUpdated",
-  "onConversationStateUpdated",
-  "onConversationRemoved",
-  "onParticipantAdded",
-  "onParticipantUpdated",
-  "onParticipantRemoved",
-  "onDeliveryUpdated",
-];
+const EVENTS = POST_EVENTS.filter((type) => type !== "onConversationAdded");
 const UPDATE_PARAMETERS = [
   "FriendlyName",
   "AutoCreation.Enabled",
@@ -153,33 +145,17 @@ function readType(parameters: Parameters): string {
 }
 
 function readChanges(parameters: Parameters): { friendlyName: string | undefined; autoCreation: AutoCreation } {
-  const friendlyName = text(parameters, "FriendlyName");
-  if (friendlyName !== undefined && friendlyName.length > 256) throw badParameter("FriendlyName is too long");
-  const settings = {
+  const autoCreation = whatWasSent({
     enabled: boolean(parameters, "AutoCreation.Enabled"),
-    type: readMatch(parameters, "AutoCreation.Type", /^(webhook|studio|default)$/i)?.toLowerCase(),
-    conversation_service_sid: readMatch(parameters, "AutoCreation.ConversationServiceSid", /^IS[0-9a-f]{32}$/i),
+    type: oneOf(parameters, "AutoCreation.Type", ["webhook", "studio", "default"]),
+    conversation_service_sid: sidIn(parameters, "AutoCreation.ConversationServiceSid", "IS"),
     webhook_url: text(parameters, "AutoCreation.WebhookUrl"),
-    webhook_method: readMatch(parameters, "AutoCreation.WebhookMethod", /^(get|post)$/i)?.toUpperCase(),
-    webhook_filters: readFilters(parameters),
-    studio_flow_sid: readMatch(parameters, "AutoCreation.StudioFlowSid", /^FW[0-9a-f]{32}$/i),
+    webhook_method: oneOf(parameters, "AutoCreation.WebhookMethod", ["GET", "POST"]),
+    webhook_filters: someOf(parameters, "AutoCreation.WebhookFilters", EVENTS),
+    studio_flow_sid: sidIn(parameters, "AutoCreation.StudioFlowSid", "FW"),
     studio_retry_count: integer(parameters, "AutoCreation.StudioRetryCount"),
-  };
-  const sent = Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== undefined));
-  return { friendlyName, autoCreation: sent };
-}
-
-function readMatch(parameters: Parameters, name: string, pattern: RegExp): string | undefined {
-  const value = text(parameters, name);
-  if (value !== undefined && !pattern.test(value)) throw badParameter(`${name} '${value}' is not valid`);
-  return value;
-}
-
-function readFilters(parameters: Parameters): string[] | undefined {
-  const filters = texts(parameters, "AutoCreation.WebhookFilters");
-  const unknown = filters.find((filter) => !EVENTS.includes(filter));
-  if (unknown !== undefined) throw badParameter(`AutoCreation.WebhookFilters '${unknown}' is not an event`);
-  return filters.length > 0 ? filters : undefined;
+  });
+  return { friendlyName: shortText(parameters, "FriendlyName", 256), autoCreation };
 }
 
 /** Null where nothing was set: what Twilio answers then is not documented. */

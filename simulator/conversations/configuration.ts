@@ -5,8 +5,9 @@
  * Modelled: fetch and update of both. PreWebhookUrl is kept and shown; pre-action webhooks are not called. With the
  * target flex no webhook is called.
  */
-import { durationIn, matching, oneOf, sidIn } from "../kernel/formats";
-import { badParameter, type Operation, type Parameters, text, texts } from "../kernel/rest";
+
+import { badParameter, type Operation, type Parameters, text } from "../kernel/rest";
+import { durationIn, oneOf, sidIn, someOf, whatWasSent } from "../kernel/typed-parameters";
 import { POST_EVENTS } from "./events";
 import { type ConversationsContext, ORIGIN } from "./scope";
 
@@ -100,17 +101,13 @@ export function configurationOperations({ kernel, state }: ConversationsContext)
 
 /** Only what was sent. */
 function readWebhook(parameters: Parameters) {
-  const filters = texts(parameters, "Filters");
-  const unknown = filters.find((filter) => ![...POST_EVENTS, ...PRE_EVENTS, ...USER_EVENTS].includes(filter));
-  if (unknown !== undefined) throw badParameter(`Filters '${unknown}' is not an event`);
-  const changes = {
-    method: matching(parameters, "Method", /^(get|post)$/i)?.toUpperCase(),
-    filters: filters.length > 0 ? filters : undefined,
+  return whatWasSent({
+    method: oneOf(parameters, "Method", ["GET", "POST"]),
+    filters: someOf(parameters, "Filters", [...POST_EVENTS, ...PRE_EVENTS, ...USER_EVENTS]),
     preWebhookUrl: text(parameters, "PreWebhookUrl"),
     postWebhookUrl: text(parameters, "PostWebhookUrl"),
     target: oneOf(parameters, "Target", ["webhook", "flex"]),
-  };
-  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+  });
 }
 
 /** Null for no timer. */

@@ -4,9 +4,10 @@
  * Modelled: all five operations, in the default service and in others; found by SID or unique name. Email bindings are
  * kept and shown. `initializing` is a state no request can ask for.
  */
-import { durationIn, momentIn, objectIn, oneOf, shortText, sidIn } from "../kernel/formats";
+
 import { isoSeconds } from "../kernel/kernel";
-import { type Operation, type Parameters, page, RestError, type RestRequest, text } from "../kernel/rest";
+import { jsonObject, type Operation, type Parameters, page, RestError, type RestRequest, text } from "../kernel/rest";
+import { durationIn, isSid, momentIn, oneOf, shortText, sidIn, whatWasSent } from "../kernel/typed-parameters";
 import { conversationFields } from "./event-fields";
 import { timesOf } from "./life";
 import type { Conversation, ConversationState } from "./model";
@@ -131,30 +132,23 @@ export function createConversation(context: ConversationsContext, request: RestR
 
 /** Only what was sent. */
 function readChanges(parameters: Parameters) {
-  const changes = {
+  const changes = whatWasSent({
     friendlyName: shortText(parameters, "FriendlyName", 256),
     uniqueName: text(parameters, "UniqueName"),
-    attributes: objectIn(parameters, "Attributes") && text(parameters, "Attributes"),
+    attributes: jsonObject(parameters, "Attributes"),
     messagingServiceSid: sidIn(parameters, "MessagingServiceSid", "MG"),
     createdAt: momentIn(parameters, "DateCreated"),
     updatedAt: momentIn(parameters, "DateUpdated"),
-  };
-  const timers = {
+  });
+  const timers = whatWasSent({
     inactive: durationIn(parameters, "Timers.Inactive", SHORTEST.inactive),
     closed: durationIn(parameters, "Timers.Closed", SHORTEST.closed),
-  };
-  const email = {
+  });
+  const email = whatWasSent({
     address: text(parameters, "Bindings.Email.Address"),
     name: shortText(parameters, "Bindings.Email.Name", 256),
-  };
-  return { changes: sent(changes), timers: sent(timers), email: sent(email) };
-}
-
-type Sent<Values> = { [Name in keyof Values]?: Exclude<Values[Name], undefined> };
-
-/** Without what is undefined. */
-function sent<Values extends object>(values: Values): Sent<Values> {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as Sent<Values>;
+  });
+  return { changes, timers, email };
 }
 
 function refuseTakenName(
@@ -164,7 +158,7 @@ function refuseTakenName(
   itself?: Conversation,
 ): void {
   if (name === undefined) return;
-  if (/^CH[0-9a-f]{32}$/.test(name)) {
+  if (isSid(name, "CH")) {
     throw new RestError(400, 50390, "Unique name should not match conversation sid pattern");
   }
   for (const other of state().conversations.values()) {

@@ -4,9 +4,11 @@
  * Modelled: all five operations. A template (ContentSid) is named, not rendered; of media only the SID is known; no
  * receipts. The author's participant is found by identity or address.
  */
-import { momentIn, objectIn, oneOf, shortText, sidIn } from "../kernel/formats";
+
 import { isoSeconds } from "../kernel/kernel";
-import { type Operation, type Parameters, page, type RestRequest, text } from "../kernel/rest";
+import { itemOf } from "../kernel/lookup";
+import { jsonObject, type Operation, type Parameters, page, type RestRequest, text } from "../kernel/rest";
+import { momentIn, objectIn, oneOf, shortText, sidIn, whatWasSent } from "../kernel/typed-parameters";
 import { messageFields } from "./event-fields";
 import { participantBy } from "./life";
 import type { Conversation, Message } from "./model";
@@ -16,7 +18,6 @@ import {
   findConversation,
   MAXIMUM_PAGE_SIZE,
   ORIGIN,
-  resourceNotFound,
   restCause,
   type Scope,
 } from "./scope";
@@ -67,7 +68,7 @@ export function messageOperations(context: ConversationsContext, scope: Scope): 
       path: `${list}/:Sid`,
       run: (request) => {
         const conversation = find(request);
-        return { status: 200, body: toBody(conversation)(findMessage(conversation, request)) };
+        return { status: 200, body: toBody(conversation)(itemOf(conversation.messages, request)) };
       },
     },
     {
@@ -78,7 +79,7 @@ export function messageOperations(context: ConversationsContext, scope: Scope): 
       run: (request) => {
         const conversation = find(request);
         life.checkOpen(conversation);
-        const message = findMessage(conversation, request);
+        const message = itemOf(conversation.messages, request);
         Object.assign(message, { updatedAt: kernel.clock.now() }, readChanges(request.parameters));
         message.participantSid = participantBy(conversation, message.author)?.sid ?? null;
         life.tell("onMessageUpdated", conversation, restCause(request), messageFields(message), message);
@@ -92,7 +93,7 @@ export function messageOperations(context: ConversationsContext, scope: Scope): 
       run: (request) => {
         const conversation = find(request);
         life.checkOpen(conversation);
-        const message = findMessage(conversation, request);
+        const message = itemOf(conversation.messages, request);
         conversation.messages.delete(message.sid);
         life.tell("onMessageRemoved", conversation, restCause(request), messageFields(message), message);
         return { status: 204 };
@@ -101,23 +102,16 @@ export function messageOperations(context: ConversationsContext, scope: Scope): 
   ];
 }
 
-function findMessage(conversation: Conversation, request: RestRequest): Message {
-  const message = conversation.messages.get(request.ids["Sid"] ?? "");
-  if (!message) throw resourceNotFound(request);
-  return message;
-}
-
 /** Only what was sent. */
 function readChanges(parameters: Parameters): Partial<Message> {
-  const changes = {
+  return whatWasSent({
     author: text(parameters, "Author"),
     body: shortText(parameters, "Body", MAXIMUM_BODY_LENGTH),
     subject: shortText(parameters, "Subject", 256),
-    attributes: objectIn(parameters, "Attributes") && text(parameters, "Attributes"),
+    attributes: jsonObject(parameters, "Attributes"),
     createdAt: momentIn(parameters, "DateCreated"),
     updatedAt: momentIn(parameters, "DateUpdated"),
-  };
-  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+  });
 }
 
 const amountOf = (count: number, total: number): string => (count === 0 ? "none" : count === total ? "all" : "some");

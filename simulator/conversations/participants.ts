@@ -4,9 +4,19 @@
  * Modelled: all five operations; found by SID or identity. A participant has an identity, or an address with the
  * account's address beside it. Roles are kept and have no effect: nobody connects with the SDK.
  */
-import { momentIn, objectIn, shortText, sidIn } from "../kernel/formats";
+
 import { isoSeconds } from "../kernel/kernel";
-import { badParameter, integer, type Operation, type Parameters, page, type RestRequest, text } from "../kernel/rest";
+import {
+  badParameter,
+  integer,
+  jsonObject,
+  type Operation,
+  type Parameters,
+  page,
+  type RestRequest,
+  text,
+} from "../kernel/rest";
+import { momentIn, shortText, sidIn, whatWasSent } from "../kernel/typed-parameters";
 import { participantFields } from "./event-fields";
 import type { Binding, Conversation, Participant } from "./model";
 import {
@@ -99,27 +109,20 @@ export function participantOperations(context: ConversationsContext, scope: Scop
 }
 
 /** Only what was sent. */
-function readChanges(parameters: Parameters): Partial<Participant> {
-  const attributes = objectIn(parameters, "Attributes") && text(parameters, "Attributes");
-  const roleSid = sidIn(parameters, "RoleSid", "RL");
-  const createdAt = momentIn(parameters, "DateCreated");
-  const updatedAt = momentIn(parameters, "DateUpdated");
-  return {
-    ...(attributes === undefined ? {} : { attributes }),
-    ...(roleSid === undefined ? {} : { roleSid }),
-    ...(createdAt === undefined ? {} : { createdAt }),
-    ...(updatedAt === undefined ? {} : { updatedAt }),
-  };
-}
+const readChanges = (parameters: Parameters): Partial<Participant> =>
+  whatWasSent({
+    attributes: jsonObject(parameters, "Attributes"),
+    roleSid: sidIn(parameters, "RoleSid", "RL"),
+    createdAt: momentIn(parameters, "DateCreated"),
+    updatedAt: momentIn(parameters, "DateUpdated"),
+  });
 
 function readReading(parameters: Parameters): Partial<Participant> {
-  const lastReadIndex = integer(parameters, "LastReadMessageIndex");
   momentIn(parameters, "LastReadTimestamp");
-  const lastReadAt = text(parameters, "LastReadTimestamp");
-  return {
-    ...(lastReadIndex === undefined ? {} : { lastReadIndex }),
-    ...(lastReadAt === undefined ? {} : { lastReadAt }),
-  };
+  return whatWasSent({
+    lastReadIndex: integer(parameters, "LastReadMessageIndex"),
+    lastReadAt: text(parameters, "LastReadTimestamp"),
+  });
 }
 
 /** The type is the address's prefix, as in `whatsapp:+15550100001`; none is SMS, an @ is e-mail. */

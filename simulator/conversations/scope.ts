@@ -2,8 +2,10 @@
  * Where conversations are addressed: under `/v1`, in the account's default service, or under a service of their own.
  * https://www.twilio.com/docs/conversations/api#using-the-shortened-base-url
  */
+
 import type { Kernel } from "../kernel/kernel";
-import { notFound, type RestRequest } from "../kernel/rest";
+import { resourceNotFound } from "../kernel/lookup";
+import type { RestRequest } from "../kernel/rest";
 import { isTold } from "./events";
 import { type Cause, type ConversationLife, participantBy } from "./life";
 import type { Conversation, ConversationsState, Participant } from "./model";
@@ -37,8 +39,6 @@ export const SCOPES: readonly Scope[] = [
     extra: ({ serviceSid }) => ({ chat_service_sid: serviceSid }),
   },
 ];
-
-export const resourceNotFound = (request: RestRequest) => notFound(request.path.replace(/^\/v1/, ""));
 
 /** The service a request is about. */
 export function serviceOf({ state }: ConversationsContext, request: RestRequest): string {

@@ -4,9 +4,11 @@
  * Modelled: all five operations, for the targets webhook, trigger (keywords) and studio. A webhook of the method get is
  * shown so, and called with a form all the same.
  */
-import { matching, oneOf, sidIn } from "../kernel/formats";
+
 import { isoSeconds } from "../kernel/kernel";
+import { itemOf } from "../kernel/lookup";
 import { badParameter, integer, type Operation, type Parameters, page, type RestRequest, texts } from "../kernel/rest";
+import { matching, oneOf, sidIn, whatWasSent } from "../kernel/typed-parameters";
 import { messageFields } from "./event-fields";
 import type { Conversation, ScopedWebhook, WebhookTarget } from "./model";
 import {
@@ -15,7 +17,6 @@ import {
   findConversation,
   MAXIMUM_PAGE_SIZE,
   ORIGIN,
-  resourceNotFound,
   type Scope,
 } from "./scope";
 
@@ -81,7 +82,7 @@ export function scopedWebhookOperations(context: ConversationsContext, scope: Sc
       path: `${list}/:Sid`,
       run: (request) => {
         const conversation = find(request);
-        return { status: 200, body: toBody(conversation)(findWebhook(conversation, request)) };
+        return { status: 200, body: toBody(conversation)(itemOf(conversation.webhooks, request)) };
       },
     },
     {
@@ -91,7 +92,7 @@ export function scopedWebhookOperations(context: ConversationsContext, scope: Sc
       parameters: COMMON,
       run: (request) => {
         const conversation = find(request);
-        const webhook = findWebhook(conversation, request);
+        const webhook = itemOf(conversation.webhooks, request);
         Object.assign(webhook, { updatedAt: kernel.clock.now() }, readChanges(request.parameters));
         return { status: 200, body: toBody(conversation)(webhook) };
       },
@@ -102,7 +103,7 @@ export function scopedWebhookOperations(context: ConversationsContext, scope: Sc
       path: `${list}/:Sid`,
       run: (request) => {
         const conversation = find(request);
-        conversation.webhooks.delete(findWebhook(conversation, request).sid);
+        conversation.webhooks.delete(itemOf(conversation.webhooks, request).sid);
         return { status: 204 };
       },
     },
@@ -139,24 +140,17 @@ function replay({ life }: ConversationsContext, conversation: Conversation, webh
   }
 }
 
-function findWebhook(conversation: Conversation, request: RestRequest): ScopedWebhook {
-  const webhook = conversation.webhooks.get(request.ids["Sid"] ?? "");
-  if (!webhook) throw resourceNotFound(request);
-  return webhook;
-}
-
 /** Only what was sent. */
 function readChanges(parameters: Parameters): Partial<ScopedWebhook> {
   const filters = texts(parameters, "Configuration.Filters");
   const triggers = texts(parameters, "Configuration.Triggers");
-  const changes = {
+  return whatWasSent({
     url: matching(parameters, "Configuration.Url", /^https?:\/\//),
     method: matching(parameters, "Configuration.Method", /^(get|post)$/i),
     filters: filters.length > 0 ? filters : undefined,
     triggers: triggers.length > 0 ? triggers : undefined,
     flowSid: sidIn(parameters, "Configuration.FlowSid", "FW"),
-  };
-  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+  });
 }
 
 /** Which settings Twilio shows, by target. */

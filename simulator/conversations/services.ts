@@ -3,19 +3,17 @@
  *
  * Modelled: create, fetch, list, delete with all that is in it. The default service cannot be deleted.
  */
+
 import { isoSeconds } from "../kernel/kernel";
+import { itemOf } from "../kernel/lookup";
 import { badParameter, type Operation, page, type RestRequest, requiredText } from "../kernel/rest";
 import type { Service } from "./model";
-import { type ConversationsContext, MAXIMUM_PAGE_SIZE, ORIGIN, resourceNotFound } from "./scope";
+import { type ConversationsContext, MAXIMUM_PAGE_SIZE, ORIGIN } from "./scope";
 
 const PATH = "/v1/Services";
 
 export function serviceOperations({ kernel, state, life }: ConversationsContext): Operation[] {
-  const find = (request: RestRequest): Service => {
-    const service = state().services.get(request.ids["Sid"] ?? "");
-    if (!service) throw resourceNotFound(request);
-    return service;
-  };
+  const find = (request: RestRequest): Service => itemOf(state().services, request);
   const toBody = (service: Service) => {
     const url = `${ORIGIN}${PATH}/${service.sid}`;
     return {

@@ -1,5 +1,7 @@
 /** What a sink of each type is configured with: https://www.twilio.com/docs/events/event-streams/sink-resource */
+import { parsedObject } from "../kernel/json";
 import { RestError } from "../kernel/rest";
+import { isWebUrl } from "../kernel/typed-parameters";
 import type { SinkType } from "./model";
 
 /** Error 91000: https://www.twilio.com/docs/api/errors/91000 */
@@ -16,9 +18,7 @@ function filled(configuration: Configuration, name: string): string {
 const CHECKS: Readonly<Record<SinkType, (configuration: Configuration) => void>> = {
   webhook: (configuration) => {
     const destination = filled(configuration, "destination");
-    if (!URL.canParse(destination) || !/^https?:$/.test(new URL(destination).protocol)) {
-      throw badConfiguration("destination must be an HTTP or HTTPS URL");
-    }
+    if (!isWebUrl(destination)) throw badConfiguration("destination must be an HTTP or HTTPS URL");
     if (!/^(POST|GET)$/i.test(filled(configuration, "method"))) throw badConfiguration("method must be POST or GET");
     const { batch_events: isBatched } = configuration;
     if (isBatched !== undefined && typeof isBatched !== "boolean") {
@@ -49,17 +49,8 @@ export function sinkTypeOf(text: string): SinkType {
 
 /** @throws RestError 91000 for what a sink of the type cannot be made with */
 export function sinkConfigurationOf(type: SinkType, text: string): Configuration {
-  const configuration = parsed(text);
+  const configuration = parsedObject(text);
+  if (!configuration) throw badConfiguration("SinkConfiguration must be a JSON object");
   CHECKS[type](configuration);
   return configuration;
-}
-
-function parsed(text: string): Configuration {
-  try {
-    const value: unknown = JSON.parse(text);
-    if (typeof value === "object" && value !== null && !Array.isArray(value)) return { ...value };
-  } catch {
-    // The same refusal as for JSON that is no object.
-  }
-  throw badConfiguration("SinkConfiguration must be a JSON object");
 }

@@ -4,6 +4,7 @@
  * Modelled: all operations, the limit of 100. `Types` is repeated, each entry a JSON object with `type` and
  * `schema_version`, without which it is the latest. Not modelled: `Filter`, which only an example shows.
  */
+import { parsedObject } from "../kernel/json";
 import { isoSeconds } from "../kernel/kernel";
 import {
   badParameter,
@@ -15,12 +16,12 @@ import {
   text,
   texts,
 } from "../kernel/rest";
+import { sidIn } from "../kernel/typed-parameters";
 import type { EventStreamsContext } from "./context";
 import { EVENT_TYPES } from "./event-catalogue";
 import { type EventStreamsState, ORIGIN, type Sink, type Subscription } from "./model";
 
 const MAXIMUM_SUBSCRIPTIONS = 100;
-const SINK_SID = /^DG[0-9a-fA-F]{32}$/;
 
 /** @throws RestError 91102 */
 export function subscriptionOf(state: EventStreamsState, sid: string | undefined): Subscription {
@@ -50,22 +51,14 @@ function typesOf(entries: readonly string[]): Map<string, number> {
   if (entries.length === 0) throw new RestError(400, 91103, "Event type list is empty");
   const types = new Map<string, number>();
   for (const [index, entry] of entries.entries()) {
-    const { type, schema_version: version } = parsed(entry);
+    const wanted = parsedObject(entry);
+    if (!wanted) throw badParameter("Types must be JSON objects");
+    const { type, schema_version: version } = wanted;
     if (typeof type !== "string") throw badParameter(`Missing required input parameter event_types[${index}].type`);
     if (types.has(type)) throw new RestError(400, 91101, `Event types are duplicated: ${type}`);
     types.set(type, versionOf(type, version));
   }
   return types;
-}
-
-function parsed(entry: string): Record<string, unknown> {
-  try {
-    const value: unknown = JSON.parse(entry);
-    if (typeof value === "object" && value !== null) return { ...value };
-  } catch {
-    // The same refusal as for JSON that is no object.
-  }
-  throw badParameter("Types must be JSON objects");
 }
 
 export function subscriptionOperations(context: EventStreamsContext): Operation[] {
@@ -99,8 +92,7 @@ export function subscriptionOperations(context: EventStreamsContext): Operation[
       path: "/v1/Subscriptions",
       parameters: ["SinkSid"],
       run: (request) => {
-        const sinkSid = text(request.parameters, "SinkSid");
-        if (sinkSid !== undefined && !SINK_SID.test(sinkSid)) throw badParameter(`SinkSid '${sinkSid}' is no SID`);
+        const sinkSid = sidIn(request.parameters, "SinkSid", "DG");
         const all = [...context.state.subscriptions.values()];
         const wanted = all.filter((subscription) => sinkSid === undefined || subscription.sinkSid === sinkSid);
         return page(ORIGIN, request, "subscriptions", wanted, toBody);

@@ -1,7 +1,8 @@
 /** The keys of Flex's configuration, what may be written to them, and what a new account has. */
 
-import { isObject, isSid } from "../kernel/formats";
+import { isObject } from "../kernel/json";
 import { badParameter, RestError } from "../kernel/rest";
+import { isSid } from "../kernel/typed-parameters";
 
 export type FlexConfiguration = Record<string, unknown>;
 

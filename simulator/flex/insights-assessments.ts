@@ -5,8 +5,9 @@
  * Modelled: create, list and update of assessments; create and list of comments. Who assesses is not known here, so
  * `user_name` and `user_email` are null; segments are not looked up.
  */
+import { itemOf } from "../kernel/lookup";
 import { badParameter, type Operation, type Parameters, page, requiredText, text } from "../kernel/rest";
-import { type FlexContext, find, MAXIMUM_PAGE_SIZE, ORIGIN } from "./context";
+import { type FlexContext, MAXIMUM_PAGE_SIZE, ORIGIN } from "./context";
 import type { Assessment, AssessmentComment, Noted } from "./insights-model";
 
 const PATH = "/v1/Insights/QualityManagement/Assessments";
@@ -108,7 +109,7 @@ export function assessmentOperations({ kernel, state }: FlexContext): Operation[
       path: `${PATH}/:AssessmentSid`,
       parameters: ["Offset", "AnswerText", "AnswerId"],
       run: (request) => {
-        const assessment = find(insights().assessments, request.ids["AssessmentSid"], request);
+        const assessment = itemOf(insights().assessments, request, "AssessmentSid");
         const { parameters } = request;
         const answerText = requiredText(parameters, "AnswerText");
         const answerId = requiredText(parameters, "AnswerId");

@@ -3,8 +3,9 @@
  *
  * Modelled: create, list, update, delete. A category that has questions is not deleted.
  */
+import { itemOf } from "../kernel/lookup";
 import { badParameter, type Operation, page, requiredText } from "../kernel/rest";
-import { type FlexContext, find, MAXIMUM_PAGE_SIZE, ORIGIN } from "./context";
+import { type FlexContext, MAXIMUM_PAGE_SIZE, ORIGIN } from "./context";
 import type { Category } from "./insights-model";
 
 const PATH = "/v1/Insights/QualityManagement/Categories";
@@ -41,7 +42,7 @@ export function categoryOperations({ kernel, state }: FlexContext): Operation[] 
       path: `${PATH}/:CategorySid`,
       parameters: ["Name"],
       run: (request) => {
-        const category = find(all(), request.ids["CategorySid"], request);
+        const category = itemOf(all(), request, "CategorySid");
         category.name = requiredText(request.parameters, "Name");
         return { status: 200, body: toBody(category) };
       },
@@ -51,7 +52,7 @@ export function categoryOperations({ kernel, state }: FlexContext): Operation[] 
       method: "DELETE",
       path: `${PATH}/:CategorySid`,
       run: (request) => {
-        const { sid } = find(all(), request.ids["CategorySid"], request);
+        const { sid } = itemOf(all(), request, "CategorySid");
         const isUsed = [...state().insights.questions.values()].some(({ categorySid }) => categorySid === sid);
         if (isUsed) throw badParameter(`Category ${sid} has questions`);
         all().delete(sid);

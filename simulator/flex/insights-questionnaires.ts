@@ -3,6 +3,7 @@
  *
  * Modelled: create, fetch, list (active ones, or all with IncludeInactive), update, delete.
  */
+import { itemOf } from "../kernel/lookup";
 import {
   badParameter,
   boolean,
@@ -13,7 +14,7 @@ import {
   text,
   texts,
 } from "../kernel/rest";
-import { type FlexContext, find, MAXIMUM_PAGE_SIZE, ORIGIN } from "./context";
+import { type FlexContext, MAXIMUM_PAGE_SIZE, ORIGIN } from "./context";
 import type { Questionnaire } from "./insights-model";
 import { toQuestionBody } from "./insights-questions";
 
@@ -75,7 +76,7 @@ export function questionnaireOperations(context: FlexContext): Operation[] {
       name: "FetchInsightsQuestionnaires",
       method: "GET",
       path: `${PATH}/:QuestionnaireSid`,
-      run: (request) => ({ status: 200, body: toBody(find(all(), request.ids["QuestionnaireSid"], request)) }),
+      run: (request) => ({ status: 200, body: toBody(itemOf(all(), request, "QuestionnaireSid")) }),
     },
     {
       name: "UpdateInsightsQuestionnaires",
@@ -83,7 +84,7 @@ export function questionnaireOperations(context: FlexContext): Operation[] {
       path: `${PATH}/:QuestionnaireSid`,
       parameters: PARAMETERS,
       run: (request) => {
-        const questionnaire = find(all(), request.ids["QuestionnaireSid"], request);
+        const questionnaire = itemOf(all(), request, "QuestionnaireSid");
         const { parameters } = request;
         const isActive = boolean(parameters, "Active");
         if (isActive === undefined) throw badParameter("Missing required parameter Active in the post body");
@@ -101,7 +102,7 @@ export function questionnaireOperations(context: FlexContext): Operation[] {
       method: "DELETE",
       path: `${PATH}/:QuestionnaireSid`,
       run: (request) => {
-        all().delete(find(all(), request.ids["QuestionnaireSid"], request).sid);
+        all().delete(itemOf(all(), request, "QuestionnaireSid").sid);
         return { status: 204 };
       },
     },

@@ -4,7 +4,7 @@
  * Modelled: create, list (by CategorySid), update, delete. The answer set is one of the account's; `usage` counts the
  * questionnaires that ask the question, and a question that is asked is not deleted.
  */
-import { sidIn } from "../kernel/formats";
+import { itemOf } from "../kernel/lookup";
 import {
   badParameter,
   boolean,
@@ -15,7 +15,8 @@ import {
   text,
   texts,
 } from "../kernel/rest";
-import { type FlexContext, find, MAXIMUM_PAGE_SIZE, ORIGIN } from "./context";
+import { sidIn } from "../kernel/typed-parameters";
+import { type FlexContext, MAXIMUM_PAGE_SIZE, ORIGIN } from "./context";
 import { ANSWER_SETS, type Question } from "./insights-model";
 
 const PATH = "/v1/Insights/QualityManagement/Questions";
@@ -94,7 +95,7 @@ export function questionOperations(context: FlexContext): Operation[] {
       path: `${PATH}/:QuestionSid`,
       parameters: PARAMETERS,
       run: (request) => {
-        const question = find(all(), request.ids["QuestionSid"], request);
+        const question = itemOf(all(), request, "QuestionSid");
         const { parameters } = request;
         const allowNa = boolean(parameters, "AllowNa");
         if (allowNa === undefined) throw badParameter("Missing required parameter AllowNa in the post body");
@@ -113,7 +114,7 @@ export function questionOperations(context: FlexContext): Operation[] {
       method: "DELETE",
       path: `${PATH}/:QuestionSid`,
       run: (request) => {
-        const question = find(all(), request.ids["QuestionSid"], request);
+        const question = itemOf(all(), request, "QuestionSid");
         if (usageOf(context, question) > 0) throw badParameter(`Question ${question.sid} is asked by a questionnaire`);
         all().delete(question.sid);
         return { status: 204 };

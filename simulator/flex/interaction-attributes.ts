@@ -1,5 +1,5 @@
 /** What Flex writes into the tasks of interactions: https://www.twilio.com/docs/flex/developer/conversations/interactions-api#task-attributes */
-import { isObject } from "../kernel/formats";
+import { isObject } from "../kernel/json";
 import type { InteractionChannel } from "./model";
 
 type Attributes = Readonly<Record<string, unknown>>;

@@ -6,9 +6,10 @@
  * (Routing `{"status":"closed"}` is required then). Tasks that are worked on go to wrapping, or with that Routing to
  * completed; others are canceled.
  */
-import { objectIn, oneOf } from "../kernel/formats";
+import { itemOf, resourceNotFound } from "../kernel/lookup";
 import { badParameter, type Operation, page, RestError, type RestRequest, text } from "../kernel/rest";
-import { type FlexContext, find, MAXIMUM_PAGE_SIZE, ORIGIN, resourceNotFound } from "./context";
+import { objectIn, oneOf } from "../kernel/typed-parameters";
+import { type FlexContext, MAXIMUM_PAGE_SIZE, ORIGIN } from "./context";
 import { channelUrl, toChannelBody, toRoutingBody } from "./interaction-bodies";
 import type { InteractionLife } from "./interaction-life";
 import { readRouting } from "./interaction-routing";
@@ -39,7 +40,7 @@ export function interactionChannelOperations(context: FlexContext, life: Interac
       method: "GET",
       path: PATH,
       run: (request) => {
-        const { channelSid } = find(state().interactions, request.ids["InteractionSid"], request);
+        const { channelSid } = itemOf(state().interactions, request, "InteractionSid");
         const channel = life.channel(channelSid);
         return page(ORIGIN, request, "channels", channel ? [channel] : [], toChannelBody, MAXIMUM_PAGE_SIZE);
       },

@@ -5,11 +5,14 @@
  * Modelled: create, list, update. Whoever has an address or an identity joins the conversation. The status wrapup takes an
  * agent out of the conversation and moves the task to wrapping; closed completes the task, and the participant is gone.
  */
+
 import type { Conversations } from "../conversations/conversations";
 import { bindingOf } from "../conversations/participants";
-import { isObject, isSid, objectIn, oneOf } from "../kernel/formats";
+import { isObject } from "../kernel/json";
+import { itemOf } from "../kernel/lookup";
 import { badParameter, type Operation, type Parameters, page } from "../kernel/rest";
-import { type FlexContext, find, MAXIMUM_PAGE_SIZE, ORIGIN } from "./context";
+import { isSid, objectIn, oneOf } from "../kernel/typed-parameters";
+import { type FlexContext, MAXIMUM_PAGE_SIZE, ORIGIN } from "./context";
 import { channelUrl } from "./interaction-bodies";
 import { CHANNEL_PATH, channelOf } from "./interaction-channels";
 import type { InteractionLife } from "./interaction-life";
@@ -75,7 +78,7 @@ export function interactionParticipantOperations(
       parameters: ["Status"],
       run: (request) => {
         const channel = channelOf(life, request);
-        const participant = find(channel.participants, request.ids["Sid"], request);
+        const participant = itemOf(channel.participants, request);
         const status = oneOf(request.parameters, "Status", STATUSES);
         if (!status) throw badParameter("Missing required parameter Status in the post body");
         const taskSid = participant.routing?.task_sid;

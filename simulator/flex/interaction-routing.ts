@@ -1,6 +1,7 @@
 /** The Routing of interactions and invites: https://www.twilio.com/docs/flex/developer/conversations/interactions-api/invites-subresource */
-import { isObject, isSid, objectIn } from "../kernel/formats";
+import { isObject } from "../kernel/json";
 import { badParameter, type Parameters } from "../kernel/rest";
+import { isSid, objectIn } from "../kernel/typed-parameters";
 import type { Routing } from "./tasks-door";
 
 export type InviteRouting = Routing & {

@@ -7,12 +7,14 @@
  * one stays active, with its channel in transfer, until an update completes it (the agent goes to wrapping) or fails it
  * (the invited one is taken back).
  */
+
 import type { Conversations } from "../conversations/conversations";
 import { bindingOf } from "../conversations/participants";
-import { isSid, objectIn, oneOf } from "../kernel/formats";
 import { isoSeconds } from "../kernel/kernel";
+import { itemOf } from "../kernel/lookup";
 import { badParameter, type Operation, type Parameters, text } from "../kernel/rest";
-import { type FlexContext, find } from "./context";
+import { isSid, objectIn, oneOf } from "../kernel/typed-parameters";
+import type { FlexContext } from "./context";
 import { channelUrl } from "./interaction-bodies";
 import { CHANNEL_PATH, channelOf } from "./interaction-channels";
 import type { InteractionLife } from "./interaction-life";
@@ -125,7 +127,7 @@ export function interactionTransferOperations(
       path: `${PATH}/:Sid`,
       run: (request) => {
         const channel = channelOf(life, request);
-        return { status: 200, body: toBody(channel, find(channel.transfers, request.ids["Sid"], request)) };
+        return { status: 200, body: toBody(channel, itemOf(channel.transfers, request)) };
       },
     },
     {
@@ -135,7 +137,7 @@ export function interactionTransferOperations(
       isJson: true,
       run: (request) => {
         const channel = channelOf(life, request);
-        const transfer = find(channel.transfers, request.ids["Sid"], request);
+        const transfer = itemOf(channel.transfers, request);
         const status = oneOf(request.parameters, "status", ["completed", "failed"]);
         if (!status) throw badParameter("status is required");
         if (!MOVES[transfer.status].includes(status)) {

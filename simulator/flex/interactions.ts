@@ -5,12 +5,15 @@
  * `participants`. A participant whose pair of addresses is taken is not added
  * (https://www.twilio.com/docs/api/errors/80102). WebhookTtid and InteractionContextSid are kept and shown.
  */
+
 import type { Conversations } from "../conversations/conversations";
 import type { Conversation } from "../conversations/model";
 import { bindingOf } from "../conversations/participants";
-import { isObject, matching, objectIn, sidIn } from "../kernel/formats";
+import { isObject } from "../kernel/json";
+import { itemOf } from "../kernel/lookup";
 import { badParameter, type Operation, type Parameters, RestError } from "../kernel/rest";
-import { type FlexContext, find } from "./context";
+import { matching, objectIn, sidIn, whatWasSent } from "../kernel/typed-parameters";
+import type { FlexContext } from "./context";
 import { interactionUrl, toRoutingBody } from "./interaction-bodies";
 import type { InteractionLife, NewChannel } from "./interaction-life";
 import { readRouting } from "./interaction-routing";
@@ -68,7 +71,7 @@ export function interactionOperations(
       name: "FetchInteraction",
       method: "GET",
       path: `${PATH}/:Sid`,
-      run: (request) => ({ status: 200, body: toBody(find(state().interactions, request.ids["Sid"], request)) }),
+      run: (request) => ({ status: 200, body: toBody(itemOf(state().interactions, request)) }),
     },
     {
       name: "UpdateInteraction",
@@ -76,7 +79,7 @@ export function interactionOperations(
       path: `${PATH}/:Sid`,
       parameters: ["WebhookTtid"],
       run: (request) => {
-        const interaction = find(state().interactions, request.ids["Sid"], request);
+        const interaction = itemOf(state().interactions, request);
         interaction.webhookTtid = matching(request.parameters, "WebhookTtid", WEBHOOK_TTID) ?? interaction.webhookTtid;
         const channel = life.channel(interaction.channelSid);
         if (channel) channel.changedAt = kernel.clock.now();
@@ -103,13 +106,12 @@ function readChannel(parameters: Parameters): ChannelRequest {
 
 function readMember(member: Readonly<Record<string, unknown>>): Member {
   const textOf = (name: string) => (typeof member[name] === "string" ? member[name] : undefined);
-  const found = {
+  return whatWasSent({
     address: textOf("address"),
     proxyAddress: textOf("proxy_address"),
     identity: textOf("identity"),
     name: textOf("name"),
-  };
-  return Object.fromEntries(Object.entries(found).filter(([, value]) => value !== undefined));
+  });
 }
 
 /** The conversation of the channel: the one it binds, or a new one. */

@@ -4,8 +4,10 @@
  * Modelled: create, fetch, list (newest first), archive; its plugins fetched (by SID or unique name) and listed. The one
  * of the active release cannot be archived.
  */
-import { isObject } from "../kernel/formats";
+
+import { parsedObject } from "../kernel/json";
 import { isoSeconds } from "../kernel/kernel";
+import { itemOf, resourceNotFound } from "../kernel/lookup";
 import {
   badParameter,
   type Operation,
@@ -16,7 +18,7 @@ import {
   text,
   texts,
 } from "../kernel/rest";
-import { type FlexContext, find, MAXIMUM_PAGE_SIZE, ORIGIN, resourceNotFound } from "./context";
+import { type FlexContext, MAXIMUM_PAGE_SIZE, ORIGIN } from "./context";
 import type { Plugin, PluginConfiguration, PluginVersion } from "./model";
 import { activeRelease } from "./plugin-releases";
 import { checkNotArchived } from "./plugins";
@@ -65,7 +67,7 @@ export function pluginConfigurationOperations(context: FlexContext): Operation[]
       url: `${urlOf(configuration)}/Plugins/${plugin.sid}`,
     };
   };
-  const findOne = (request: RestRequest, id = "Sid") => find(state().pluginConfigurations, request.ids[id], request);
+  const findOne = (request: RestRequest, id = "Sid") => itemOf(state().pluginConfigurations, request, id);
   return [
     {
       name: "CreatePluginConfiguration",
@@ -153,7 +155,9 @@ function configuredOf({ state }: FlexContext, { plugins }: PluginConfiguration):
 function readPlugins({ state }: FlexContext, parameters: Parameters): PluginConfiguration["plugins"] {
   const pluginSids = new Set<string>();
   return texts(parameters, "Plugins").map((entry) => {
-    const { plugin_version: versionSid, phase = PHASE } = parseEntry(entry);
+    const plugged = parsedObject(entry);
+    if (!plugged) throw badParameter(`Plugins: '${entry}' is not a JSON object`);
+    const { plugin_version: versionSid, phase = PHASE } = plugged;
     const version = state().pluginVersions.get(String(versionSid));
     if (!version) throw badParameter(`Plugins: there is no plugin version ${String(versionSid)}`);
     const plugin = state().plugins.get(version.pluginSid);
@@ -164,14 +168,4 @@ function readPlugins({ state }: FlexContext, parameters: Parameters): PluginConf
     pluginSids.add(version.pluginSid);
     return { versionSid: version.sid, phase: PHASE };
   });
-}
-
-function parseEntry(entry: string): Readonly<Record<string, unknown>> {
-  try {
-    const parsed: unknown = JSON.parse(entry);
-    if (isObject(parsed)) return parsed;
-  } catch {
-    // Falls through to the same refusal.
-  }
-  throw badParameter(`Plugins: '${entry}' is not a JSON object`);
 }

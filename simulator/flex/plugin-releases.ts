@@ -5,9 +5,11 @@
  * archived, or that has an archived plugin or version, cannot be released
  * (https://www.twilio.com/docs/flex/developer/plugins/cli/archive).
  */
+
 import { isoSeconds } from "../kernel/kernel";
+import { itemOf, resourceNotFound } from "../kernel/lookup";
 import { badParameter, type Operation, page, type RestRequest, requiredText } from "../kernel/rest";
-import { type FlexContext, find, MAXIMUM_PAGE_SIZE, ORIGIN, resourceNotFound } from "./context";
+import { type FlexContext, MAXIMUM_PAGE_SIZE, ORIGIN } from "./context";
 import type { PluginRelease, PluginVersion } from "./model";
 
 const PATH = "/v1/PluginService/Releases";
@@ -37,7 +39,7 @@ export function pluginReleaseOperations(context: FlexContext): Operation[] {
     url: `${ORIGIN}${PATH}/${sid}`,
   });
   const findRelease = (request: RestRequest) => {
-    if (request.ids["Sid"] !== "active") return find(state().pluginReleases, request.ids["Sid"], request);
+    if (request.ids["Sid"] !== "active") return itemOf(state().pluginReleases, request);
     const active = activeRelease(context);
     if (!active) throw resourceNotFound(request);
     return active;

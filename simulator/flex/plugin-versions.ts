@@ -4,8 +4,9 @@
  * Modelled: create, fetch, list (newest first), archive; found by SID or version. A version is semantic
  * (https://semver.org) and unique in its plugin. CliVersion is checked and kept by nobody: no answer shows it.
  */
-import { matching } from "../kernel/formats";
+
 import { isoSeconds } from "../kernel/kernel";
+import { resourceNotFound } from "../kernel/lookup";
 import {
   badParameter,
   boolean,
@@ -17,7 +18,8 @@ import {
   requiredText,
   text,
 } from "../kernel/rest";
-import { type FlexContext, MAXIMUM_PAGE_SIZE, ORIGIN, resourceNotFound } from "./context";
+import { matching } from "../kernel/typed-parameters";
+import { type FlexContext, MAXIMUM_PAGE_SIZE, ORIGIN } from "./context";
 import type { Plugin, PluginVersion } from "./model";
 import { enabledVersions } from "./plugin-releases";
 import { checkNotArchived, findPlugin, pluginUrl } from "./plugins";

@@ -6,10 +6,12 @@
  * (https://www.twilio.com/docs/flex/developer/plugins/cli/archive). The header Flex-Metadata tells Twilio about the
  * client and has no effect.
  */
-import { shortText } from "../kernel/formats";
+
 import { isoSeconds } from "../kernel/kernel";
+import { resourceNotFound } from "../kernel/lookup";
 import { badParameter, type Operation, page, RestError, type RestRequest, requiredText } from "../kernel/rest";
-import { type FlexContext, MAXIMUM_PAGE_SIZE, ORIGIN, resourceNotFound } from "./context";
+import { shortText } from "../kernel/typed-parameters";
+import { type FlexContext, MAXIMUM_PAGE_SIZE, ORIGIN } from "./context";
 import type { Plugin } from "./model";
 import { enabledVersions } from "./plugin-releases";
 

@@ -5,8 +5,8 @@
  * address. What the visitor said beforehand goes into the conversation's attributes.
  */
 import type { Conversations } from "../conversations/conversations";
-import { objectIn } from "../kernel/formats";
 import { badParameter, type Operation, requiredText, text } from "../kernel/rest";
+import { objectIn } from "../kernel/typed-parameters";
 import type { FlexContext } from "./context";
 
 export function webChatOperations({ kernel }: FlexContext, conversations: Conversations): Operation[] {

@@ -1,4 +1,5 @@
 /** The shape of Twilio's REST API: operations, parameters, errors, pages. https://www.twilio.com/docs/usage/api */
+import { parsedObject } from "./json";
 
 export type Method = "GET" | "POST" | "DELETE" | "PUT" | "PATCH";
 
@@ -105,17 +106,12 @@ export function boolean(parameters: Parameters, name: string): boolean | undefin
   return value === "true";
 }
 
-/** A JSON object in a string parameter. */
+/** A JSON object in a string parameter, as the text that was sent. */
 export function jsonObject(parameters: Parameters, name: string): string | undefined {
   const value = text(parameters, name);
   if (value === undefined) return undefined;
-  try {
-    const parsed: unknown = JSON.parse(value);
-    if (typeof parsed === "object" && parsed !== null && !Array.isArray(parsed)) return value;
-  } catch {
-    // Falls through to the same refusal: Twilio does not say which of the two it was.
-  }
-  throw badParameter(`${name} must be a valid JSON object`);
+  if (!parsedObject(value)) throw badParameter(`${name} must be a valid JSON object`);
+  return value;
 }
 
 /** Every value of a repeated parameter. */

@@ -7,7 +7,7 @@
  * templates, so that ApplicationSid and ContentSid name none.
  */
 import { badParameter, boolean, integer, jsonObject, type Parameters, RestError, text, texts } from "../kernel/rest";
-import { dateParameter, isWebUrl, oneOf, sidParameter, urlParameter } from "../kernel/typed-parameters";
+import { isSid, isWebUrl, momentIn, oneOf, sidIn, urlIn } from "../kernel/typed-parameters";
 import { checkReceiver, checkSender } from "./addresses";
 import { smartEncoded } from "./segments";
 
@@ -74,12 +74,12 @@ export function readMessage(parameters: Parameters, now: number): NewMessage {
   checkReceiver(to);
   if (sender.from !== null) checkSender(sender.from);
   checkWithoutEffect(parameters);
-  if (sidParameter(parameters, "ApplicationSid", "AP")) throw refuse(21218, "Invalid ApplicationSid");
+  if (sidIn(parameters, "ApplicationSid", "AP")) throw refuse(21218, "Invalid ApplicationSid");
   return {
     to,
     ...sender,
     ...content,
-    statusCallback: urlParameter(parameters, "StatusCallback", 21609) ?? null,
+    statusCallback: urlIn(parameters, "StatusCallback", 21609) ?? null,
     isDiscarded: oneOf(parameters, "ContentRetention", ["retain", "discard"]) === "discard",
     isObfuscated: oneOf(parameters, "AddressRetention", ["retain", "obfuscate"]) === "obfuscate",
     sendAt: readSchedule(parameters, sender.messagingServiceSid, now),
@@ -89,8 +89,8 @@ export function readMessage(parameters: Parameters, now: number): NewMessage {
 /** A messaging service may also stand in From. */
 function readSender(parameters: Parameters): Pick<NewMessage, "from" | "messagingServiceSid"> {
   const from = text(parameters, "From") || null;
-  const service = sidParameter(parameters, "MessagingServiceSid", "MG") ?? null;
-  if (from !== null && /^MG[0-9a-fA-F]{32}$/.test(from)) return { from: null, messagingServiceSid: from };
+  const service = sidIn(parameters, "MessagingServiceSid", "MG") ?? null;
+  if (isSid(from, "MG")) return { from: null, messagingServiceSid: from };
   if (from === null && service === null) {
     throw refuse(21603, "A 'From' or 'MessagingServiceSid' parameter is required.");
   }
@@ -100,7 +100,7 @@ function readSender(parameters: Parameters): Pick<NewMessage, "from" | "messagin
 function readContent(parameters: Parameters): Pick<NewMessage, "body" | "mediaUrls" | "isMms"> {
   const body = text(parameters, "Body") ?? "";
   const mediaUrls = texts(parameters, "MediaUrl");
-  if (sidParameter(parameters, "ContentSid", "HX")) throw refuse(21655, "The ContentSid is Invalid");
+  if (sidIn(parameters, "ContentSid", "HX")) throw refuse(21655, "The ContentSid is Invalid");
   if (body === "" && mediaUrls.length === 0) throw refuse(21602, "Message body is required.");
   if (body.length > MAXIMUM_BODY_LENGTH) {
     throw refuse(21617, "The concatenated message body exceeds the 1600 character limit");
@@ -128,7 +128,7 @@ function checkWithoutEffect(parameters: Parameters): void {
 
 function readSchedule(parameters: Parameters, messagingServiceSid: string | null, now: number): number | null {
   if (oneOf(parameters, "ScheduleType", ["fixed"]) === undefined) return null;
-  const sendAt = dateParameter(parameters, "SendAt");
+  const sendAt = momentIn(parameters, "SendAt");
   if (sendAt === undefined) throw refuse(35111, "SendAt timestamp is missing");
   if (messagingServiceSid === null) throw refuse(35118, "MessagingServiceSid is required to schedule a message");
   const seconds = (sendAt - now) / 1000;

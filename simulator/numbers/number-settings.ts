@@ -1,6 +1,6 @@
 /** What can be set on a phone number, and how each setting is checked and shown. */
 import { badParameter, boolean, type Parameters, text } from "../kernel/rest";
-import { oneOf, sidParameter, urlParameter } from "../kernel/typed-parameters";
+import { oneOf, sidIn, urlIn } from "../kernel/typed-parameters";
 
 export type Setting = string | boolean | null;
 /** By the name that the REST API shows. */
@@ -9,13 +9,12 @@ export type Settings = Record<string, Setting>;
 type Reader = (parameters: Parameters, name: string) => Setting | undefined;
 
 /** https://www.twilio.com/docs/api/errors/21402 */
-const url: Reader = (parameters, name) =>
-  text(parameters, name) === "" ? null : urlParameter(parameters, name, 21402);
+const url: Reader = (parameters, name) => (text(parameters, name) === "" ? null : urlIn(parameters, name, 21402));
 const method: Reader = (parameters, name) => oneOf(parameters, name, ["GET", "POST"]);
 const sid =
   (prefix: string): Reader =>
   (parameters, name) =>
-    text(parameters, name) === "" ? null : sidParameter(parameters, name, prefix);
+    text(parameters, name) === "" ? null : sidIn(parameters, name, prefix);
 
 const SETTINGS: Readonly<Record<string, { parameter: string; read: Reader; initial: Setting }>> = {
   address_sid: { parameter: "AddressSid", read: sid("AD"), initial: null },

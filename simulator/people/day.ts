@@ -3,6 +3,7 @@
  * waits too long hangs up, and a scheduler starts the tick.
  */
 import type { Account } from "../account";
+import { parsedObject } from "../kernel/json";
 import type { WebhookResponse } from "../kernel/webhooks";
 import type { Attendance, Hire, Outcome, SimulatedContact } from "./people";
 import { Workers } from "./workers";
@@ -22,11 +23,6 @@ export type DayOptions = {
   tickToken: string;
   /** Seconds from one tick to the next. */
   tickEvery: number;
-};
-
-const parseObject = (text: string): Record<string, unknown> => {
-  const parsed: unknown = JSON.parse(text);
-  return typeof parsed === "object" && parsed !== null ? { ...parsed } : {};
 };
 
 export class Day {
@@ -98,7 +94,7 @@ export class Day {
     const response = await this.call(doors.routeContact, { form });
     // Studio's failure branch: the contact reaches Flex all the same, with what the flow itself knows.
     const route =
-      response.status === 200 ? parseObject(response.body) : { attributes: { floor: { queue } }, priority: 0 };
+      response.status === 200 ? (parsedObject(response.body) ?? {}) : { attributes: { floor: { queue } }, priority: 0 };
     const attributes = JSON.stringify({ ...(route["attributes"] as object), from, channelType: channel });
     const { workspace, engine } = account.taskRouter;
     const workflow = workspace.workflows.get(workflowSid);

@@ -3,6 +3,7 @@
  * https://www.twilio.com/docs/studio/rest-api/v2/flow-validate
  */
 import * as v from "valibot";
+import { parsed } from "../kernel/json";
 import { RestError } from "../kernel/rest";
 import type { Definition, Widget } from "./model";
 import { definitionSchema, schemaOf } from "./widget-schemas";
@@ -37,8 +38,11 @@ const problemOf = (issue: Issue, base: Path = []): DefinitionProblem => ({
 
 /** @throws RestError with all problems in its body */
 export function readDefinition(json: string): Definition {
-  const parsed = parse(json);
-  const read = v.safeParse(definitionSchema, parsed);
+  const value = parsed(json);
+  if (value === undefined) {
+    throw new InvalidDefinition([{ message: "Definition is not valid JSON", property_path: "#" }]);
+  }
+  const read = v.safeParse(definitionSchema, value);
   if (!read.success) throw new InvalidDefinition(read.issues.map((issue) => problemOf(issue)));
   const definition: Definition = read.output;
   const problems = [
@@ -48,14 +52,6 @@ export function readDefinition(json: string): Definition {
   ];
   if (problems.length > 0) throw new InvalidDefinition(problems);
   return definition;
-}
-
-function parse(json: string): unknown {
-  try {
-    return JSON.parse(json);
-  } catch {
-    throw new InvalidDefinition([{ message: "Definition is not valid JSON", property_path: "#" }]);
-  }
 }
 
 function initialProblems({ initial_state, states }: Definition): DefinitionProblem[] {

@@ -3,7 +3,10 @@
  *
  * Modelled: all operations. A step is written down when a widget is left. Lists show the latest first.
  */
+
+import { copyOf, type Json } from "../kernel/json";
 import { isoSeconds } from "../kernel/kernel";
+import { resourceNotFound } from "../kernel/lookup";
 import {
   badParameter,
   jsonObject,
@@ -14,9 +17,9 @@ import {
   requiredText,
   text,
 } from "../kernel/rest";
-import { dateParameter, oneOf } from "../kernel/typed-parameters";
-import { FLOWS, findExecution, findFlow, ORIGIN, type StudioContext, studioNotFound } from "./context";
-import { copyOf, type Execution, type Flow, type Json, type Step } from "./model";
+import { momentIn, oneOf } from "../kernel/typed-parameters";
+import { FLOWS, findExecution, findFlow, ORIGIN, type StudioContext } from "./context";
+import type { Execution, Flow, Step } from "./model";
 import type { Start } from "./runner";
 
 const LIST = `${FLOWS}/:FlowSid/Executions`;
@@ -84,8 +87,8 @@ export function executionOperations(
   }
 
   function list(request: RestRequest) {
-    const from = dateParameter(request.parameters, "DateCreatedFrom") ?? 0;
-    const to = dateParameter(request.parameters, "DateCreatedTo") ?? Number.POSITIVE_INFINITY;
+    const from = momentIn(request.parameters, "DateCreatedFrom") ?? 0;
+    const to = momentIn(request.parameters, "DateCreatedTo") ?? Number.POSITIVE_INFINITY;
     // No document has it; the `twilio` package sends it.
     const status = text(request.parameters, "status");
     const found = executionsOf(findFlow(context, request, "FlowSid"))
@@ -114,7 +117,7 @@ export function executionOperations(
   function findStep(request: RestRequest, name: "Sid" | "StepSid"): { execution: Execution; step: Step } {
     const execution = findExecution(context, request, "ExecutionSid");
     const step = execution.steps.find(({ sid }) => sid === request.ids[name]);
-    if (!step) throw studioNotFound(request);
+    if (!step) throw resourceNotFound(request);
     return { execution, step };
   }
 

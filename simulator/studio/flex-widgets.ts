@@ -4,8 +4,7 @@
  *
  * For a call the widget waits until the call is over; for anything else it is left as soon as the task is there.
  */
-import type { Json } from "./model";
-import { isObject } from "./model";
+import { type Json, parsedObject } from "../kernel/json";
 import { callOf, notModelledHere, numberOf, type Outcome, property, rendered, type Visit } from "./visit";
 
 const MAXIMUM_ATTRIBUTES = 1024;
@@ -41,13 +40,7 @@ function enqueue(visit: Visit, workflowSid: string, channel: string, attributesN
 /** Undefined where they are too long or no JSON object. */
 function readAttributes(visit: Visit, name: string): Json | undefined {
   const text = rendered(visit, String(visit.widget.properties?.[name] || "{}"));
-  if (text.length > MAXIMUM_ATTRIBUTES) return undefined;
-  try {
-    const parsed: unknown = JSON.parse(text);
-    return isObject(parsed) ? parsed : undefined;
-  } catch {
-    return undefined;
-  }
+  return text.length > MAXIMUM_ATTRIBUTES ? undefined : parsedObject(text);
 }
 
 /** What Twilio adds of itself. https://www.twilio.com/docs/taskrouter/twiml-queue-calls */

@@ -4,7 +4,10 @@
  * Modelled: all operations. Every update makes a revision. A definition that does not hold together is refused in drafts
  * too, with every problem in `details.errors`. A list shows no definitions.
  */
+
+import { copyOf } from "../kernel/json";
 import { isoSeconds } from "../kernel/kernel";
+import { resourceNotFound } from "../kernel/lookup";
 import {
   badParameter,
   type Operation,
@@ -16,9 +19,9 @@ import {
   texts,
 } from "../kernel/rest";
 import { oneOf } from "../kernel/typed-parameters";
-import { FLOWS, findFlow, ORIGIN, type StudioContext, studioNotFound } from "./context";
+import { FLOWS, findFlow, ORIGIN, type StudioContext } from "./context";
 import { readDefinition } from "./definition";
-import { copyOf, type Flow, type FlowStatus, latest, latestPublished, type Revision } from "./model";
+import { type Flow, type FlowStatus, latest, latestPublished, type Revision } from "./model";
 
 const ONE = `${FLOWS}/:Sid`;
 /** `AuthorSid` is what the `twilio` package can send and no document explains: it is taken, and kept nowhere. */
@@ -112,7 +115,7 @@ export function flowOperations(context: StudioContext): Operation[] {
         : named === "LatestPublished"
           ? latestPublished(flow)
           : flow.revisions.find(({ revision }) => String(revision) === named);
-    if (!found) throw studioNotFound(request);
+    if (!found) throw resourceNotFound(request);
     return found;
   }
 

@@ -5,8 +5,8 @@
  * An answer counts as success with 2xx or 3xx, within ten seconds and 64 kB. `parsed` holds JSON objects only, and what
  * a widget parsed before stays where it runs again.
  */
+import { isObject, type Json, parsed } from "../kernel/json";
 import type { WebhookRequest, WebhookResponse } from "../kernel/webhooks";
-import { isObject, type Json } from "./model";
 import { type Outcome, pairsOf, property, type Visit } from "./visit";
 
 const PATIENCE_SECONDS = 10;
@@ -30,7 +30,7 @@ function httpRequestOf(visit: Visit): WebhookRequest | undefined {
   const url = property(visit, "url") ?? "";
   if (property(visit, "method") === "GET") return { url, method: "GET", form: formOf(visit) };
   if (!property(visit, "content_type")?.startsWith("application/json")) return { url, form: formOf(visit) };
-  const json = parse(property(visit, "body") ?? "{}");
+  const json = parsed(property(visit, "body") ?? "{}");
   return json === undefined ? undefined : { url, json };
 }
 
@@ -54,22 +54,14 @@ function outcomeOf(visit: Visit, response: WebhookResponse | undefined, failure:
   const contentType = headers["content-type"] ?? headers["Content-Type"] ?? "";
   const isGood = status >= 200 && status < 400 && Buffer.byteLength(body) <= MAXIMUM_BYTES;
   const before = visit.execution.context.widgets[visit.widget.name]?.["parsed"];
-  const now = contentType.startsWith("application/json") ? parse(body) : undefined;
-  const parsed = [before, now].filter(isObject);
+  const now = contentType.startsWith("application/json") ? parsed(body) : undefined;
+  const known = [before, now].filter(isObject);
   const result: Json = {
     body,
     content_type: contentType,
     status_code: status,
     headers,
-    ...(parsed.length > 0 ? { parsed: Object.assign({}, ...parsed) as Json } : {}),
+    ...(known.length > 0 ? { parsed: Object.assign({}, ...known) as Json } : {}),
   };
   return { event: isGood ? "success" : failure, result };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -1,10 +1,8 @@
 /** Flows and executions as they are kept: plain data. https://www.twilio.com/docs/studio/rest-api/v2 */
 import type { Appointment } from "../kernel/clock";
+import type { Json } from "../kernel/json";
 
 export type FlowStatus = "draft" | "published";
-
-/** A JSON object. */
-export type Json = Record<string, unknown>;
 
 export type Condition = { friendly_name: string; arguments: string[]; type: string; value: string };
 export type Transition = { event: string; next?: string | null | undefined; conditions?: Condition[] | undefined };
@@ -101,9 +99,3 @@ export function latest(flow: Flow): Revision {
 
 export const latestPublished = (flow: Flow): Revision | undefined =>
   flow.revisions.findLast(({ status }) => status === "published");
-
-export const isObject = (value: unknown): value is Json =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
-/** A copy of JSON data that shares nothing with it. */
-export const copyOf = <Data>(data: Data): Data => JSON.parse(JSON.stringify(data)) as Data;

@@ -6,18 +6,9 @@
  * the eleventh time and that widget is a Run Function or its own successor
  * (https://www.twilio.com/docs/api/errors/81001).
  */
+import { copyOf, type Json } from "../kernel/json";
 import { isoSeconds, type Kernel } from "../kernel/kernel";
-import {
-  copyOf,
-  type Execution,
-  type ExecutionContext,
-  type Json,
-  type Step,
-  type StudioState,
-  type TriggerKind,
-  type Waiting,
-  type Widget,
-} from "./model";
+import type { Execution, ExecutionContext, Step, StudioState, TriggerKind, Waiting, Widget } from "./model";
 import { callOf, type Outcome, type StudioDoors, WidgetError } from "./visit";
 import { runWidget } from "./widgets";
 

@@ -3,13 +3,14 @@
  *
  * A contact runs the revision that is published; a test user runs the latest.
  */
+import type { Json } from "../kernel/json";
 import type { Kernel } from "../kernel/kernel";
 import type { Operation } from "../kernel/rest";
 import type { Room } from "../kernel/room";
 import type { StudioContext } from "./context";
 import { executionOperations } from "./executions";
 import { flowOperations, webhookUrl } from "./flows";
-import { type Execution, type Flow, type Json, latest, latestPublished, type StudioState } from "./model";
+import { type Execution, type Flow, latest, latestPublished, type StudioState } from "./model";
 import { Runner, type Start } from "./runner";
 import { callOf, type StudioDoors } from "./visit";
 

@@ -1,9 +1,11 @@
 /** What a widget sees while it runs, and what may come of it. */
+
 import type { Clock } from "../kernel/clock";
+import type { Json } from "../kernel/json";
 import type { Webhooks } from "../kernel/webhooks";
 import type { FlexDoor } from "./flex-door";
 import { render, TemplateError } from "./liquid";
-import type { Execution, Json, Waiting, Widget } from "./model";
+import type { Execution, Waiting, Widget } from "./model";
 
 /** What flows need of the rest of the account. */
 export type StudioDoors = {

@@ -4,10 +4,10 @@
  * Say/Play takes a fixed time for each word. Gather Input takes digits, no speech. Any other type ends the execution
  * with a step `error` that names it.
  */
+import type { Json } from "../kernel/json";
 import { holds } from "./conditions";
 import { enqueueCall, sendToFlex } from "./flex-widgets";
 import { makeHttpRequest, runFunction } from "./http-widgets";
-import type { Json } from "./model";
 import {
   callOf,
   notModelledHere,

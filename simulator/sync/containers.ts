@@ -1,11 +1,12 @@
 /** What maps and lists have in common: they hold items, and expire with them. */
+import { resourceNotFound } from "../kernel/lookup";
 import type { Operation, RestRequest } from "../kernel/rest";
 import type { SyncContext } from "./context";
 import { textPage } from "./keyed-pages";
 import type { Container, Service } from "./model";
 import { addNamed, allNamed, findNamed, type NamedRecords, refuseTaken, removeNamed } from "./named-records";
 import { type Key, noItems } from "./ordered-items";
-import { noParameters, readTtl, readUniqueName, syncNotFound } from "./parameters";
+import { noParameters, readTtl, readUniqueName } from "./parameters";
 import { newStored, renew, revise, toStamps } from "./revisions";
 import { serviceUrl } from "./services";
 
@@ -26,7 +27,7 @@ export function findContainer<K extends Key>(
   now: number,
 ): Container<K> {
   const container = findNamed(kind.of(service), request.ids[id] ?? "", now);
-  if (!container) throw syncNotFound(request);
+  if (!container) throw resourceNotFound(request);
   return container;
 }
 

@@ -5,12 +5,13 @@
  * or unique name. `data` is replaced whole. A document is gone at the second its TTL ends, where Twilio may take a
  * little longer.
  */
+import { resourceNotFound } from "../kernel/lookup";
 import type { Operation, RestRequest } from "../kernel/rest";
 import type { SyncContext } from "./context";
 import { textPage } from "./keyed-pages";
 import type { Document, Service } from "./model";
 import { addNamed, allNamed, findNamed, refuseTaken, removeNamed } from "./named-records";
-import { noParameters, readData, readTtl, readUniqueName, syncNotFound } from "./parameters";
+import { noParameters, readData, readTtl, readUniqueName } from "./parameters";
 import { checkIfMatch, etagOf, newStored, renew, revise, toStamps } from "./revisions";
 import { serviceUrl } from "./services";
 
@@ -20,7 +21,7 @@ const REVISION_MISMATCH = 54103;
 
 export function findDocument(service: Service, request: RestRequest, id: string, now: number): Document {
   const document = findNamed(service.documents, request.ids[id] ?? "", now);
-  if (!document) throw syncNotFound(request);
+  if (!document) throw resourceNotFound(request);
   return document;
 }
 

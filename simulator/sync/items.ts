@@ -1,11 +1,12 @@
 /** What map items and list items have in common. */
+import { resourceNotFound } from "../kernel/lookup";
 import type { Operation, RestRequest } from "../kernel/rest";
 import { type ContainerKind, containerUrl, findContainer } from "./containers";
 import type { SyncContext } from "./context";
 import { keyedPage } from "./keyed-pages";
 import type { Container, Service } from "./model";
 import { addItem, findItem, type Item, type Key, removeItem, takeItems } from "./ordered-items";
-import { noParameters, readData, readRequiredData, readTtl, syncNotFound } from "./parameters";
+import { noParameters, readData, readRequiredData, readTtl } from "./parameters";
 import { checkIfMatch, etagOf, newStored, renew, revise, toStamps } from "./revisions";
 
 export type ItemKind<K extends Key> = {
@@ -43,7 +44,7 @@ export function itemOperations<K extends Key>(context: SyncContext, kind: ItemKi
   const find = ({ container }: Place<K>, request: RestRequest): Item<K> => {
     const key = kind.readKey(request.ids[kind.keyId] ?? "");
     const item = key === undefined ? undefined : findItem(container.items, key, clock.now());
-    if (!item) throw syncNotFound(request);
+    if (!item) throw resourceNotFound(request);
     return item;
   };
   const toBody = ({ service, container }: Place<K>, item: Item<K>, data: unknown) => ({

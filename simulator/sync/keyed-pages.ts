@@ -13,6 +13,7 @@ import {
   type RestResponse,
   text,
 } from "../kernel/rest";
+import { oneOf } from "../kernel/typed-parameters";
 import type { Direction, Key, Start } from "./ordered-items";
 
 export const SYNC_ORIGIN = "https://sync.twilio.com";
@@ -35,7 +36,7 @@ export function keyedPage<K extends Key, Entry>(request: RestRequest, paged: Pag
   const { parameters } = request;
   const size = Math.min(integer(parameters, "PageSize", 1) ?? 50, MAXIMUM_PAGE_SIZE);
   const number = integer(parameters, "Page") ?? 0;
-  const direction = readOne(parameters, "Order", "asc", "desc") === "desc" ? "backward" : "forward";
+  const direction = oneOf(parameters, "Order", ["asc", "desc"]) === "desc" ? "backward" : "forward";
   const from = readFrom(parameters, paged);
   const found = paged.take(size + 1, direction, readToken(parameters, paged) ?? from);
   const shown = found.slice(0, size);
@@ -79,18 +80,10 @@ function isWithin(key: string, start: Start<string>, direction: Direction): bool
   return direction === "forward" ? key > start.key : key < start.key;
 }
 
-function readOne<Value extends string>(parameters: Parameters, name: string, ...values: Value[]): Value | undefined {
-  const sent = text(parameters, name);
-  if (sent === undefined) return undefined;
-  const value = values.find((candidate) => candidate === sent);
-  if (!value) throw badParameter(`${name} must be one of ${values.join(", ")}, not '${sent}'`);
-  return value;
-}
-
 type Keyed<K extends Key> = Pick<Paged<K, never>, "readKey">;
 
 function readFrom<K extends Key>(parameters: Parameters, { readKey }: Keyed<K>): Start<K> | undefined {
-  const isInclusive = readOne(parameters, "Bounds", "inclusive", "exclusive") !== "exclusive";
+  const isInclusive = oneOf(parameters, "Bounds", ["inclusive", "exclusive"]) !== "exclusive";
   const sent = text(parameters, "From");
   if (sent === undefined) return undefined;
   const key = readKey(sent);

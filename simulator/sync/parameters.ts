@@ -1,5 +1,7 @@
 /** The parameters that Sync's resources share, refused with the codes of https://www.twilio.com/docs/api/errors */
-import { notFound, type Parameters, RestError, type RestRequest, text } from "../kernel/rest";
+import { parsed } from "../kernel/json";
+import { type Parameters, RestError, type RestRequest, text } from "../kernel/rest";
+import { isWebUrl } from "../kernel/typed-parameters";
 
 const MAXIMUM_NAME_LENGTH = 320;
 const MAXIMUM_DATA_BYTES = 16 * 1024;
@@ -9,9 +11,6 @@ const MAXIMUM_URL_LENGTH = 512;
 const MAXIMUM_TTL = 31_536_000;
 
 const refuse = (code: number, message: string) => new RestError(400, code, message);
-
-/** Twilio names the resource without the API's version. */
-export const syncNotFound = ({ path }: RestRequest) => notFound(path.replace(/^\/v1/, ""));
 
 /** The pages of 54302 and 54209 say 256 characters, the OpenAPI document and the limits page 320. */
 const isName = (value: string) => value.length > 0 && value.length <= MAXIMUM_NAME_LENGTH;
@@ -41,7 +40,7 @@ export function readData(
   const data = text(parameters, "Data");
   if (data === undefined) return undefined;
   if (Buffer.byteLength(data) > maximumBytes) throw new RestError(413, 54006, "Request entity too large");
-  const value = parse(data);
+  const value = parsed(data);
   if (value === null) throw refuse(nullCode, "The 'Data' parameter cannot be null");
   if (typeof value !== "object" || Array.isArray(value)) throw refuse(54008, "Invalid JSON");
   return { text: data, value };
@@ -51,14 +50,6 @@ export function readRequiredData(parameters: Parameters, nullCode: number, maxim
   const data = readData(parameters, nullCode, maximumBytes);
   if (data === undefined) throw refuse(nullCode, "The 'Data' parameter cannot be null");
   return data;
-}
-
-function parse(data: string): unknown {
-  try {
-    return JSON.parse(data);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Seconds; the first of the names that was sent counts. */
@@ -82,7 +73,7 @@ export function readWebhookUrl(parameters: Parameters): string | null | undefine
   const url = text(parameters, "WebhookUrl");
   if (url === undefined) return undefined;
   if (url === "") return null;
-  if (!/^https?:\/\//i.test(url) || !URL.canParse(url) || url.length > MAXIMUM_URL_LENGTH) {
+  if (!isWebUrl(url) || url.length > MAXIMUM_URL_LENGTH) {
     throw refuse(54051, "Invalid webhook URL");
   }
   return url;

@@ -6,6 +6,7 @@
  * identity in their token, and nothing of the account connects to Sync as one. A permission with nothing but false,
  * which is documented to mean the same as none, is shown until it is deleted. They are listed by identity.
  */
+import { resourceNotFound } from "../kernel/lookup";
 import { boolean, type Operation, type RestRequest, requiredText } from "../kernel/rest";
 import { containerUrl, findContainer } from "./containers";
 import type { SyncContext } from "./context";
@@ -14,7 +15,7 @@ import { textPage } from "./keyed-pages";
 import { LISTS } from "./lists";
 import { MAPS } from "./maps";
 import type { Guarded, Permission, Service } from "./model";
-import { readIdentity, syncNotFound } from "./parameters";
+import { readIdentity } from "./parameters";
 
 type GuardedKind<Item extends Guarded> = {
   resource: "Document" | "SyncList" | "SyncMap";
@@ -72,7 +73,7 @@ function operationsOf<Item extends Guarded>(context: SyncContext, kind: GuardedK
   };
   const find = (permissions: Guarded["permissions"], request: RestRequest): Permission => {
     const permission = permissions.get(readIdentity(request));
-    if (!permission) throw syncNotFound(request);
+    if (!permission) throw resourceNotFound(request);
     return permission;
   };
 

@@ -5,12 +5,15 @@
  * by `unique_name`, which no request can set (FriendlyName is no address). Nothing of the account connects to Sync as a
  * client, so ACLs, which the account's own credentials pass by, and reachability are kept and have no effect.
  */
+
 import { isoSeconds, type Kernel } from "../kernel/kernel";
+import { resourceNotFound } from "../kernel/lookup";
 import { boolean, integer, type Operation, type Parameters, RestError, type RestRequest, text } from "../kernel/rest";
+import { whatWasSent } from "../kernel/typed-parameters";
 import { SYNC_ORIGIN, textPage } from "./keyed-pages";
 import type { Service } from "./model";
 import { noRecords } from "./named-records";
-import { noParameters, readWebhookUrl, syncNotFound } from "./parameters";
+import { noParameters, readWebhookUrl } from "./parameters";
 
 const PATH = "/v1/Services";
 const PARAMETERS = [
@@ -116,7 +119,7 @@ export class Services {
   /** The service a path names. */
   of(request: RestRequest, id = "ServiceSid"): Service {
     const service = this.find(request.ids[id] ?? "");
-    if (!service) throw syncNotFound(request);
+    if (!service) throw resourceNotFound(request);
     return service;
   }
 
@@ -135,7 +138,7 @@ function readChanges(parameters: Parameters): Partial<Service> {
   if (friendlyName !== undefined && (friendlyName.length < 1 || friendlyName.length > 255)) {
     throw new RestError(400, 54053, "Invalid friendly name");
   }
-  const changes = {
+  return whatWasSent({
     friendlyName,
     webhookUrl: readWebhookUrl(parameters),
     webhooksFromRestEnabled: boolean(parameters, "WebhooksFromRestEnabled"),
@@ -143,8 +146,7 @@ function readChanges(parameters: Parameters): Partial<Service> {
     reachabilityWebhooksEnabled: boolean(parameters, "ReachabilityWebhooksEnabled"),
     reachabilityDebouncingEnabled: boolean(parameters, "ReachabilityDebouncingEnabled"),
     reachabilityDebouncingWindow: integer(parameters, "ReachabilityDebouncingWindow", 1000, 30_000),
-  };
-  return Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined));
+  });
 }
 
 export const serviceUrl = ({ sid }: Service): string => `${SYNC_ORIGIN}${PATH}/${sid}`;

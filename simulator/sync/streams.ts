@@ -4,12 +4,13 @@
  * Modelled: CreateSyncStream, FetchSyncStream, UpdateSyncStream, DeleteSyncStream, ListSyncStream; found by SID or unique
  * name. A stream is gone at the second its TTL ends.
  */
+import { resourceNotFound } from "../kernel/lookup";
 import type { Operation, RestRequest } from "../kernel/rest";
 import type { SyncContext } from "./context";
 import { textPage } from "./keyed-pages";
 import type { Service, SyncStream } from "./model";
 import { addNamed, allNamed, findNamed, refuseTaken, removeNamed } from "./named-records";
-import { noParameters, readTtl, readUniqueName, syncNotFound } from "./parameters";
+import { noParameters, readTtl, readUniqueName } from "./parameters";
 import { newStored, renew, revise, toStamps } from "./revisions";
 import { serviceUrl } from "./services";
 
@@ -17,7 +18,7 @@ const PATH = "/v1/Services/:ServiceSid/Streams";
 
 export function findStream(service: Service, request: RestRequest, id: string, now: number): SyncStream {
   const stream = findNamed(service.streams, request.ids[id] ?? "", now);
-  if (!stream) throw syncNotFound(request);
+  if (!stream) throw resourceNotFound(request);
   return stream;
 }
 

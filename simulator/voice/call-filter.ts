@@ -1,7 +1,7 @@
 /** Which calls ListCall shows. The account has no child calls, so that no call has a parent. */
 import { dateFilterNames, readDateFilter } from "../api/date-filter";
 import { type Parameters, text } from "../kernel/rest";
-import { oneOf, sidParameter } from "../kernel/typed-parameters";
+import { oneOf, sidIn } from "../kernel/typed-parameters";
 import { CALL_STATUSES, type Call } from "./model";
 
 export const LIST_PARAMETERS = [
@@ -16,7 +16,7 @@ export const LIST_PARAMETERS = [
 export function readCallFilter(parameters: Parameters): (call: Call) => boolean {
   const to = text(parameters, "To");
   const from = text(parameters, "From");
-  const parent = sidParameter(parameters, "ParentCallSid", "CA");
+  const parent = sidIn(parameters, "ParentCallSid", "CA");
   const status = oneOf(parameters, "Status", CALL_STATUSES);
   const isStarted = readDateFilter(parameters, "StartTime");
   const isEnded = readDateFilter(parameters, "EndTime");

@@ -5,7 +5,7 @@
  * tuning parameters have nothing to change: they are checked. Recordings are not modelled: Record=true is refused.
  */
 import { badParameter, boolean, integer, notModelled, type Parameters, RestError, text, texts } from "../kernel/rest";
-import { httpMethod, oneOf, sidParameter, urlParameter } from "../kernel/typed-parameters";
+import { httpMethodIn, oneOf, sidIn, urlIn } from "../kernel/typed-parameters";
 import { CALL_EVENTS, type CallEvent, type Instructions, type StatusCallback } from "./model";
 import { checkCalled, checkCaller } from "./parties";
 
@@ -91,20 +91,20 @@ export const readTimeLimit = (parameters: Parameters) => integer(parameters, "Ti
 
 /** Undefined where none were sent. Twiml counts before Url. */
 export function readInstructions(parameters: Parameters): Instructions | undefined {
-  if (sidParameter(parameters, "ApplicationSid", "AP")) throw refuse(21218, "Invalid ApplicationSid");
+  if (sidIn(parameters, "ApplicationSid", "AP")) throw refuse(21218, "Invalid ApplicationSid");
   const twiml = text(parameters, "Twiml");
   if (twiml !== undefined && twiml.length > MAXIMUM_TWIML) throw badParameter("Twiml is longer than 4000 characters");
-  const method = httpMethod(parameters, "Method");
-  const fallbackUrl = urlParameter(parameters, "FallbackUrl", 21205) ?? null;
-  const fallbackMethod = httpMethod(parameters, "FallbackMethod");
+  const method = httpMethodIn(parameters, "Method");
+  const fallbackUrl = urlIn(parameters, "FallbackUrl", 21205) ?? null;
+  const fallbackMethod = httpMethodIn(parameters, "FallbackMethod");
   if (twiml) return { kind: "twiml", twiml };
-  const url = urlParameter(parameters, "Url", 21205);
+  const url = urlIn(parameters, "Url", 21205);
   return url === undefined ? undefined : { kind: "url", url, method, fallbackUrl, fallbackMethod };
 }
 
 export function readStatusCallback(parameters: Parameters): StatusCallback | null {
-  const url = urlParameter(parameters, "StatusCallback", 21609);
-  const method = httpMethod(parameters, "StatusCallbackMethod");
+  const url = urlIn(parameters, "StatusCallback", 21609);
+  const method = httpMethodIn(parameters, "StatusCallbackMethod");
   const named = texts(parameters, "StatusCallbackEvent").flatMap((event) => event.split(/[\s,]+/));
   const events = named.map((event): CallEvent => {
     const known = CALL_EVENTS.find((one) => one === event);
@@ -115,8 +115,8 @@ export function readStatusCallback(parameters: Parameters): StatusCallback | nul
 }
 
 function readDetection(parameters: Parameters): NewCall["detection"] {
-  const url = urlParameter(parameters, "AsyncAmdStatusCallback", 21205);
-  const method = httpMethod(parameters, "AsyncAmdStatusCallbackMethod");
+  const url = urlIn(parameters, "AsyncAmdStatusCallback", 21205);
+  const method = httpMethodIn(parameters, "AsyncAmdStatusCallbackMethod");
   const isAside = oneOf(parameters, "AsyncAmd", ["true", "false"]) === "true";
   if (oneOf(parameters, "MachineDetection", ["Enable", "DetectMessageEnd"]) === undefined) return null;
   return { callback: isAside && url !== undefined ? { url, method, events: [] } : null };
@@ -129,12 +129,12 @@ function checkWithoutEffect(parameters: Parameters): void {
   oneOf(parameters, "RecordingChannels", ["mono", "dual"]);
   oneOf(parameters, "RecordingTrack", ["inbound", "outbound", "both"]);
   oneOf(parameters, "Trim", ["trim-silence", "do-not-trim"]);
-  urlParameter(parameters, "RecordingStatusCallback", 21205);
-  httpMethod(parameters, "RecordingStatusCallbackMethod");
-  urlParameter(parameters, "ClientNotificationUrl", 21205);
+  urlIn(parameters, "RecordingStatusCallback", 21205);
+  httpMethodIn(parameters, "RecordingStatusCallbackMethod");
+  urlIn(parameters, "ClientNotificationUrl", 21205);
   integer(parameters, "MachineDetectionTimeout", 3, 59);
   integer(parameters, "MachineDetectionSpeechThreshold", 1000, 6000);
   integer(parameters, "MachineDetectionSpeechEndThreshold", 500, 5000);
   integer(parameters, "MachineDetectionSilenceTimeout", 2000, 10_000);
-  sidParameter(parameters, "Byoc", "BY");
+  sidIn(parameters, "Byoc", "BY");
 }

@@ -5,12 +5,12 @@
  * (https://www.twilio.com/docs/taskrouter/twiml-queue-calls), in which the call stays until somebody hangs up. Any other
  * verb ends the call, as does TwiML that cannot be had; the call's `problem` says why.
  */
+import { parsedObject } from "../kernel/json";
 import type { Kernel } from "../kernel/kernel";
 import { isWebUrl } from "../kernel/typed-parameters";
 import type { Webhooks } from "../kernel/webhooks";
 import type { FlexDoor } from "../studio/flex-door";
 import { callAttributes } from "../studio/flex-widgets";
-import { isObject, type Json } from "../studio/model";
 import type { Call, Instructions, VoiceState } from "./model";
 import { type CallProgress, callForm } from "./progress";
 import { readTwiml, TwimlError, type Verb } from "./twiml";
@@ -116,7 +116,7 @@ export class CallScript {
     if (workflowSid === undefined)
       return this.giveUp(call, "the simulated account models <Enqueue> with workflowSid only");
     const task = children.find(({ name }) => name === "Task");
-    const written = parse(task?.text.trim() || "{}");
+    const written = parsedObject(task?.text.trim() || "{}");
     if (!written) return this.giveUp(call, "the <Task> is not a JSON object");
     const { accountSid } = this.kernel;
     const made = this.doors.flex.sendToFlex({
@@ -183,12 +183,3 @@ const redirectTo = (url: string, method: string): Verb => ({
 });
 
 const wordsOf = (text: string): number => text.split(/\s+/).filter((word) => word !== "").length;
-
-function parse(text: string): Json | undefined {
-  try {
-    const parsed: unknown = JSON.parse(text);
-    return isObject(parsed) ? parsed : undefined;
-  } catch {
-    return undefined;
-  }
-}
