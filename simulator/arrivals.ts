@@ -14,15 +14,12 @@ import type { NumberForCalls } from "./voice/calls";
 import type { Call, Instructions } from "./voice/model";
 import { callForm } from "./voice/progress";
 
-const POST_MESSAGE = "arrivals.message";
-
-type Posted = { url: string; method: HttpMethod; form: Record<string, string> };
-
 const urlIn = (setting: Setting | undefined): string | null => (typeof setting === "string" ? setting : null);
 const methodIn = (setting: Setting | undefined): HttpMethod => (setting === "GET" ? "GET" : "POST");
 
 export class Arrivals {
   private readonly kernel: Kernel;
+  private readonly webhooks: Webhooks;
   private readonly numbers: PhoneNumbers;
   private readonly studio: Studio;
 
@@ -30,21 +27,20 @@ export class Arrivals {
     this.kernel = kernel;
     this.numbers = numbers;
     this.studio = studio;
-    kernel.clock.on(POST_MESSAGE, (posted: Posted) => void webhooks.send(posted).catch(() => undefined));
+    this.webhooks = webhooks;
   }
 
   /** A message has come: to whoever asked for it, or to the number's flow or URL. TwiML in the answer is not followed. */
   message(message: Message): void {
-    const { accountSid, clock } = this.kernel;
     const from = message.from ?? "";
-    const form = messageForm(message, accountSid);
+    const form = messageForm(message, this.kernel.accountSid);
     if (this.studio.reply(from, message.to, form)) return;
     const { settings } = this.numbers.find(message.to) ?? {};
     const url = urlIn(settings?.["sms_url"]);
     if (url === null) return;
     const flowSid = this.studio.flowBehind(url);
     if (flowSid === undefined) {
-      clock.set(clock.now(), POST_MESSAGE, { url, method: methodIn(settings?.["sms_method"]), form } satisfies Posted);
+      this.webhooks.tell({ url, method: methodIn(settings?.["sms_method"]), form });
       return;
     }
     const contact = { contactAddress: from, flowAddress: message.to, startedBy: message.sid };

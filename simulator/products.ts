@@ -6,7 +6,6 @@ import { EventStreams } from "./events/event-streams";
 import { tellOfTaskRouter } from "./events/taskrouter-events";
 import { Flex } from "./flex/flex";
 import { FlexTokens } from "./flex/flex-tokens";
-import { tasksDoorOf } from "./flex/tasks-door";
 import type { CredentialStore } from "./kernel/credentials";
 import type { Kernel } from "./kernel/kernel";
 import type { Room } from "./kernel/room";
@@ -18,6 +17,7 @@ import { flexDoor } from "./studio/flex-door";
 import { Studio } from "./studio/studio";
 import { Sync } from "./sync/sync";
 import { TaskRouter } from "./taskrouter/taskrouter";
+import { tasksDoorOf } from "./taskrouter/tasks-door";
 import { Voice } from "./voice/calls";
 
 export type ProductOptions = { seed: number; delivery: DeliveryOptions | undefined };
@@ -35,12 +35,13 @@ export function openProducts(
   const events = new EventDelivery(kernel, webhooks, options.seed, options.delivery);
   const eventStreams = new EventStreams(kernel, events);
   const conversations = new Conversations(kernel, webhooks);
-  const flex = new Flex(kernel, tasksDoorOf(taskRouter), conversations);
+  const tasks = tasksDoorOf(taskRouter);
+  const flex = new Flex(kernel, tasks, conversations);
   const flexTokens = new FlexTokens(kernel);
   const phoneNumbers = new PhoneNumbers(kernel);
   // Calls, messages and flows start each other: each is told of the others by functions that are called later.
   const studio: Studio = new Studio(kernel, {
-    flex: flexDoor(taskRouter),
+    flex: flexDoor(tasks, flex),
     webhooks,
     sendMessage: (message) => messaging.sendText(message),
     flowOfCallEnded: (callSid) => voice.flowEnded(callSid),
@@ -52,7 +53,7 @@ export function openProducts(
     arrived: (message) => arrivals.message(message),
   });
   const voice: Voice = new Voice(kernel, webhooks, {
-    flex: flexDoor(taskRouter),
+    flex: flexDoor(tasks, flex),
     enterFlow: (call, flowSid) => arrivals.enterFlow(call, flowSid),
     numberOf: (phoneNumber) => arrivals.numberForCalls(phoneNumber),
     over: ({ sid }) => studio.callEnded(sid),

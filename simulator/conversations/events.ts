@@ -37,9 +37,6 @@ export type ConversationEvent = {
 /** Takes a customer's message to a Studio flow: the first of a conversation starts an execution, others go on in it. */
 export type StudioDoor = (flowSid: string, context: FlowContext) => boolean;
 
-type Delivery = { url: string; form: Record<string, string> };
-
-const DELIVERY = "conversations.webhook";
 const STUDIO = "conversations.studio";
 
 /** Whether Twilio tells webhooks of what this request does. */
@@ -50,12 +47,13 @@ export class ConversationEvents {
   /** Undefined while no Studio is connected: messages for it are kept then. */
   studio: StudioDoor | undefined;
   private readonly kernel: Kernel;
+  private readonly webhooks: Webhooks;
   private readonly state: () => ConversationsState;
 
   constructor(kernel: Kernel, webhooks: Webhooks, state: () => ConversationsState) {
     this.kernel = kernel;
+    this.webhooks = webhooks;
     this.state = state;
-    kernel.clock.on<Delivery>(DELIVERY, ({ url, form }) => void webhooks.send({ url, form }));
     kernel.clock.on<{ flowSid: string; context: FlowContext }>(STUDIO, (start) => {
       if (!this.studio?.(start.flowSid, start.context)) this.state().flowStarts.push(start);
     });
@@ -76,9 +74,8 @@ export class ConversationEvents {
   }
 
   private post(url: string, { type, conversation, source, fields }: ConversationEvent): void {
-    const { clock, accountSid } = this.kernel;
     const known = {
-      AccountSid: accountSid,
+      AccountSid: this.kernel.accountSid,
       EventType: type,
       Source: source,
       ConversationSid: conversation.sid,
@@ -88,7 +85,7 @@ export class ConversationEvents {
     };
     const form: Record<string, string> = {};
     for (const [name, value] of Object.entries(known)) if (value !== null) form[name] = String(value);
-    clock.set(clock.now(), DELIVERY, { url, form } satisfies Delivery);
+    this.webhooks.tell({ url, form });
   }
 
   private toStudio(flowSid: string, { conversation, source }: ConversationEvent, message: Message): void {

@@ -22,7 +22,7 @@ import { sinkConfigurationOf, sinkTypeOf } from "./sink-configuration";
 const MAXIMUM_SINKS = 100;
 
 /** Which status may follow which. */
-const NEXT: Readonly<Record<SinkStatus, readonly SinkStatus[]>> = {
+const MOVES: Readonly<Record<SinkStatus, readonly SinkStatus[]>> = {
   initialized: ["validating"],
   validating: ["validating", "active", "failed"],
   active: ["validating"],
@@ -31,7 +31,7 @@ const NEXT: Readonly<Record<SinkStatus, readonly SinkStatus[]>> = {
 
 /** Moves a sink on, where its status allows it. */
 export function moveSink(sink: Sink, status: SinkStatus, now: number): void {
-  if (!NEXT[sink.status].includes(status)) return;
+  if (!MOVES[sink.status].includes(status)) return;
   sink.status = status;
   sink.updatedAt = now;
 }

@@ -1,7 +1,7 @@
 /** What the resources of Flex share. */
 import type { Kernel } from "../kernel/kernel";
+import type { TasksDoor } from "../taskrouter/tasks-door";
 import type { FlexState } from "./model";
-import type { TasksDoor } from "./tasks-door";
 
 export const ORIGIN = "https://flex-api.twilio.com";
 export const MAXIMUM_PAGE_SIZE = 100;

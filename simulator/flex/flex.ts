@@ -6,7 +6,8 @@
  */
 import type { Conversations } from "../conversations/conversations";
 import type { Kernel } from "../kernel/kernel";
-import type { Operation } from "../kernel/rest";
+import { type Operation, RestError } from "../kernel/rest";
+import type { TasksDoor } from "../taskrouter/tasks-door";
 import { configurationOperations } from "./configuration";
 import { newConfiguration } from "./configuration-keys";
 import type { FlexContext } from "./context";
@@ -19,26 +20,28 @@ import { settingsOperations } from "./insights-settings";
 import { interactionChannelOperations } from "./interaction-channels";
 import { InteractionLife } from "./interaction-life";
 import { interactionParticipantOperations } from "./interaction-participants";
+import type { InviteRouting } from "./interaction-routing";
 import { interactionTransferOperations } from "./interaction-transfers";
-import { interactionOperations } from "./interactions";
+import { boundConversation, interactionOperations } from "./interactions";
 import type { FlexState, InteractionChannel } from "./model";
 import { pluginConfigurationOperations } from "./plugin-configurations";
 import { pluginReleaseOperations } from "./plugin-releases";
 import { pluginVersionOperations } from "./plugin-versions";
 import { pluginOperations } from "./plugins";
-import type { TasksDoor } from "./tasks-door";
 import { webChatOperations } from "./web-chats";
 
 export class Flex {
   readonly operations: readonly Operation[];
   private readonly context: FlexContext;
   private readonly life: InteractionLife;
+  private readonly conversations: Conversations;
   private current: FlexState;
 
   constructor(kernel: Kernel, tasks: TasksDoor, conversations: Conversations) {
     this.current = newState(kernel, conversations);
     const context: FlexContext = { kernel, tasks, state: () => this.current };
     this.context = context;
+    this.conversations = conversations;
     this.life = new InteractionLife(context, conversations);
     this.operations = [
       ...[
@@ -83,6 +86,21 @@ export class Flex {
     if (!channel || channel.status === "closed" || channel.status === "failed") return false;
     this.life.end(channel, "closed", "wrapping");
     return true;
+  }
+
+  /**
+   * Invites an agent to a conversation, by an interaction of its own: what Studio's Send to Flex does.
+   *
+   * @throws RestError 400 where the conversation is closed, or the routing names something the workspace does not have
+   */
+  route(conversationSid: string, routing: InviteRouting): { taskSid: string } {
+    const { error, ...given } = boundConversation(this.conversations, conversationSid);
+    if (error) throw new RestError(400, error.code, error.message);
+    this.context.tasks.checkRouting(routing);
+    const { interaction, channel } = this.life.create({ ...given, error }, { contextSid: null, webhookTtid: null });
+    const invite = this.life.invite(channel, routing);
+    interaction.firstInviteSid = invite.sid;
+    return { taskSid: invite.taskSid };
   }
 
   /** Channels whose conversation is open though no task of theirs is: nobody will answer the customer. */

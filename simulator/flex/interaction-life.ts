@@ -9,6 +9,7 @@
 import type { Conversations } from "../conversations/conversations";
 import type { Cause } from "../conversations/life";
 import { badParameter } from "../kernel/rest";
+import type { TaskEvent } from "../taskrouter/tasks-door";
 import type { FlexContext } from "./context";
 import { taskAttributes } from "./interaction-attributes";
 import type { InviteRouting } from "./interaction-routing";
@@ -21,7 +22,6 @@ import type {
   ParticipantRouting,
   ParticipantType,
 } from "./model";
-import type { TaskEvent } from "./tasks-door";
 
 const SET_UP = "flex.channel-set-up";
 const TASK_EVENT = "flex.task-event";
@@ -159,9 +159,9 @@ export class InteractionLife {
   /** A task nobody works on is canceled; one that is worked on goes to `to`. */
   endTask(taskSid: string, to: "wrapping" | "completed"): void {
     const { tasks } = this.context;
+    if (tasks.withdraw(taskSid, "Channel ended")) return;
     const status = tasks.taskStatus(taskSid);
-    if (status === "pending" || status === "reserved") tasks.moveTask(taskSid, "canceled", "Channel ended");
-    else if (status === "assigned") tasks.moveTask(taskSid, to, "Channel ended");
+    if (status === "assigned") tasks.moveTask(taskSid, to, "Channel ended");
     else if (status === "wrapping" && to === "completed") tasks.moveTask(taskSid, to, "Channel ended");
   }
 
@@ -195,7 +195,8 @@ export class InteractionLife {
       const routing = { task_sid: taskSid, worker_sid: worker.sid, reservation_sid: reservationSid };
       this.addParticipant(channel, "agent", routing, this.join(channel, worker.friendlyName));
     } else if (invite.workerSid !== undefined && /^reservation\.(rejected|timeout)$/.test(type)) {
-      this.decline(taskSid);
+      // Whoever was invited by SID has declined: nobody else is asked.
+      this.context.tasks.withdraw(taskSid, "The worker declined");
     }
   }
 
@@ -205,12 +206,5 @@ export class InteractionLife {
     if (!conversation || conversation.state === "closed") return null;
     const already = [...conversation.participants.values()].find((one) => one.identity === identity);
     return (already ?? this.conversations.life.addParticipant(conversation, { identity }, SOURCE)).sid;
-  }
-
-  /** Whoever was invited by SID has declined: nobody else is asked. */
-  private decline(taskSid: string): void {
-    const { tasks } = this.context;
-    const status = tasks.taskStatus(taskSid);
-    if (status === "pending" || status === "reserved") tasks.moveTask(taskSid, "canceled", "The worker declined");
   }
 }

@@ -2,7 +2,7 @@
 import { isObject } from "../kernel/json";
 import { badParameter, type Parameters } from "../kernel/rest";
 import { isSid, objectIn } from "../kernel/typed-parameters";
-import type { Routing } from "./tasks-door";
+import type { Routing } from "../taskrouter/tasks-door";
 
 export type InviteRouting = Routing & {
   attributes: Readonly<Record<string, unknown>>;

@@ -7,7 +7,7 @@
  */
 
 import type { Conversations } from "../conversations/conversations";
-import type { Conversation } from "../conversations/model";
+import type { Conversation, Participant } from "../conversations/model";
 import { bindingOf } from "../conversations/participants";
 import { isObject } from "../kernel/json";
 import { itemOf } from "../kernel/lookup";
@@ -124,14 +124,21 @@ function openConversation(conversations: Conversations, asked: ChannelRequest): 
     const named = { address, name: customer?.name ?? address };
     return { type, initiatedBy, conversationSid: conversation.sid, customer: named, error: undefined };
   }
+  return { ...boundConversation(conversations, conversationSid), type, initiatedBy };
+}
+
+/** A channel of a conversation that is there already, begun by the customer and of the type the customer came by. */
+export function boundConversation(conversations: Conversations, conversationSid: string): NewChannel {
   const conversation = conversations.get(conversationSid);
   if (!conversation || conversation.state === "closed") {
     const message = `Cannot create a Channel for a closed Conversation ${conversationSid}`;
     const error = { code: 45354, message };
-    return { type, initiatedBy, conversationSid, customer: { address: null, name: null }, error };
+    return { type: "web", initiatedBy: "customer", conversationSid, customer: { address: null, name: null }, error };
   }
-  const address = addressIn(conversation);
-  return { type, initiatedBy, conversationSid, customer: { address, name: address }, error: undefined };
+  const customer = customerIn(conversation);
+  const address = customer?.binding?.["address"] ?? customer?.identity ?? null;
+  const type = customer?.binding?.["type"] ?? "web";
+  return { type, initiatedBy: "customer", conversationSid, customer: { address, name: address }, error: undefined };
 }
 
 function newConversation({ life }: Conversations, members: readonly Member[]): Conversation {
@@ -149,9 +156,8 @@ function newConversation({ life }: Conversations, members: readonly Member[]): C
   return conversation;
 }
 
-/** The customer's, or their identity. */
-function addressIn({ participants }: Conversation): string | null {
-  const [first] = participants.values();
-  const customer = [...participants.values()].find(({ binding }) => binding !== null) ?? first;
-  return customer?.binding?.["address"] ?? customer?.identity ?? null;
+/** Whoever is there from outside, or else whoever was there first. */
+function customerIn({ participants }: Conversation): Participant | undefined {
+  const all = [...participants.values()];
+  return all.find(({ binding }) => binding !== null) ?? all[0];
 }

@@ -42,6 +42,11 @@ export type HostedRequest = {
   call: Call;
 };
 
+/** What one is told who is not waited for: where, and the form. */
+type Told = Pick<WebhookRequest, "url" | "method"> & { form: Readonly<Record<string, string>> };
+
+const TELL = "webhooks.tell";
+
 const NO_ANSWER: WebhookResponse = { status: 0, headers: {}, body: "", isTimeout: true };
 
 /** Answers requests to one origin, in this process. */
@@ -65,6 +70,7 @@ export class Webhooks {
 
   constructor(options: WebhookOptions) {
     this.options = options;
+    options.clock.on<Told>(TELL, (told) => void this.send(told).catch(() => undefined));
   }
 
   /** Serves an origin (`https://floor.example`) in this process. */
@@ -75,6 +81,12 @@ export class Webhooks {
   /** A call in flight over HTTP, by its name. */
   call(name: string): Call | undefined {
     return this.calls.get(name);
+  }
+
+  /** Sends a form once, whatever the answer; on the clock, so that the request that caused it is answered first. */
+  tell(told: Told): void {
+    const { clock } = this.options;
+    clock.set(clock.now(), TELL, told);
   }
 
   /** The answer; status 0 where there was none. The clock stands still meanwhile. */

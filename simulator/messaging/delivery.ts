@@ -12,25 +12,23 @@ import type { Webhooks } from "../kernel/webhooks";
 import type { Message, MessageStatus, MessagingState } from "./model";
 
 const STEP = "messaging.step";
-const TELL = "messaging.tell";
 /** Seconds that a message keeps a status. */
 const SECONDS: Readonly<Partial<Record<MessageStatus, number>>> = { accepted: 0, queued: 0.5, sending: 0.5, sent: 1 };
 const TOLD: readonly MessageStatus[] = ["queued", "sent", "failed", "delivered", "undelivered", "canceled"];
 
-type Told = { url: string; form: Record<string, string> };
-
 export class MessageDelivery {
   private readonly kernel: Kernel;
+  private readonly webhooks: Webhooks;
   private readonly current: () => MessagingState;
   private readonly senders: () => readonly string[];
 
   /** @param senders the account's numbers, of which a messaging service takes the first */
   constructor(kernel: Kernel, webhooks: Webhooks, current: () => MessagingState, senders: () => readonly string[]) {
     this.kernel = kernel;
+    this.webhooks = webhooks;
     this.current = current;
     this.senders = senders;
     kernel.clock.on(STEP, (sid: string) => this.step(sid));
-    kernel.clock.on(TELL, (told: Told) => void webhooks.send(told).catch(() => undefined));
   }
 
   /** Sets the first change of a new message. */
@@ -85,8 +83,7 @@ export class MessageDelivery {
         ? { RawDlrDoneDate: dlrDate(message.updatedAt) }
         : {}),
     };
-    // On the clock, so that the request that caused the change is answered first.
-    this.kernel.clock.set(this.kernel.clock.now(), TELL, { url: message.statusCallback, form } satisfies Told);
+    this.webhooks.tell({ url: message.statusCallback, form });
   }
 }
 

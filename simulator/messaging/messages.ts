@@ -16,7 +16,7 @@ import { oneOf } from "../kernel/typed-parameters";
 import type { Webhooks } from "../kernel/webhooks";
 import { MessageDelivery } from "./delivery";
 import { toMessageBody } from "./message-body";
-import { isFinal, type Message, type MessagingState, NEXT, type Outcome } from "./model";
+import { isFinal, type Message, type MessagingState, MOVES, type Outcome } from "./model";
 import { CREATE_PARAMETERS, type NewMessage, readMessage } from "./new-message";
 
 const LIST = `${ACCOUNT}/Messages.json`;
@@ -180,7 +180,7 @@ export class Messaging implements Room {
     const body = text(parameters, "Body");
     const status = oneOf(parameters, "Status", ["canceled"]);
     if (body === undefined && status === undefined) throw badParameter("Body or Status is required");
-    if (status !== undefined && !NEXT[message.status].includes(status)) {
+    if (status !== undefined && !MOVES[message.status].includes(status)) {
       throw new RestError(400, 30409, "This message cannot be canceled");
     }
     if (body !== undefined && body !== "") throw badParameter("Body can only be redacted: it must be empty");

@@ -38,7 +38,7 @@ export type Message = {
 };
 
 /** Where a message may go from each status. */
-export const NEXT: Readonly<Record<MessageStatus, readonly MessageStatus[]>> = {
+export const MOVES: Readonly<Record<MessageStatus, readonly MessageStatus[]>> = {
   scheduled: ["queued", "canceled"],
   accepted: ["queued"],
   queued: ["sending"],
@@ -51,7 +51,7 @@ export const NEXT: Readonly<Record<MessageStatus, readonly MessageStatus[]>> = {
   received: [],
 };
 
-export const isFinal = ({ status }: Message): boolean => NEXT[status].length === 0;
+export const isFinal = ({ status }: Message): boolean => MOVES[status].length === 0;
 
 /** What becomes of a message: delivered, unless somebody has said otherwise. */
 export type Outcome = { status: "failed" | "undelivered"; errorCode: number };

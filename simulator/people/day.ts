@@ -5,6 +5,7 @@
 import type { Account } from "../account";
 import { parsedObject } from "../kernel/json";
 import type { WebhookResponse } from "../kernel/webhooks";
+import { type TasksDoor, tasksDoorOf } from "../taskrouter/tasks-door";
 import type { Attendance, Hire, Outcome, SimulatedContact } from "./people";
 import { Workers } from "./workers";
 
@@ -33,6 +34,7 @@ export class Day {
   readonly failures: { door: string; status: number; body: string }[] = [];
   private readonly options: DayOptions;
   private readonly workers: Workers;
+  private readonly tasks: TasksDoor;
   private readonly byTask = new Map<string, Outcome>();
   /** Ticks the scheduler has started. */
   ticks = 0;
@@ -44,6 +46,7 @@ export class Day {
 
   constructor(options: DayOptions) {
     this.options = options;
+    this.tasks = tasksDoorOf(options.account.taskRouter);
     const { contacts, hours, midnight } = options;
     const first = contacts[0]?.arrivedAt ?? hours.opens;
     const last = contacts.at(-1)?.arrivedAt ?? hours.closes;
@@ -96,28 +99,20 @@ export class Day {
     const route =
       response.status === 200 ? (parsedObject(response.body) ?? {}) : { attributes: { floor: { queue } }, priority: 0 };
     const attributes = JSON.stringify({ ...(route["attributes"] as object), from, channelType: channel });
-    const { workspace, engine } = account.taskRouter;
-    const workflow = workspace.workflows.get(workflowSid);
-    const taskChannel = [...workspace.channels.values()].find(({ uniqueName }) => uniqueName === channel);
-    if (!workflow || !taskChannel) throw new Error(`no workflow ${workflowSid} or no task channel ${channel}`);
     outcome.offeredAt = account.clock.now();
     const priority = Number(route["priority"] ?? 0);
     // The task is known before the engine can offer it to anybody: workers react on the clock.
-    const task = engine.create({ workflow, channel: taskChannel, attributes, priority, timeout: 86_400 });
-    outcome.taskSid = task.sid;
-    this.byTask.set(task.sid, outcome);
+    const { sid } = this.tasks.createTask({ workflowSid, channel, attributes, priority, timeout: 86_400 });
+    outcome.taskSid = sid;
+    this.byTask.set(sid, outcome);
     // Where no filter matched, the task has ended before anybody could hear of it.
-    if (task.status === "canceled") outcome.endedAt = account.clock.now();
+    if (this.tasks.taskStatus(sid) === "canceled") outcome.endedAt = account.clock.now();
     if (contact.patience !== undefined) account.clock.after(contact.patience, () => this.giveUp(outcome, "hangup"));
     if (this.isClosed) this.giveUp(outcome, "closed");
   }
 
   private giveUp(outcome: Outcome, reason: string): void {
-    const { tasks } = this.options.account.taskRouter.workspace;
-    const task = tasks.get(outcome.taskSid ?? "");
-    if (task?.status === "pending" || task?.status === "reserved") {
-      this.options.account.taskRouter.engine.move(task, "canceled", reason);
-    }
+    if (outcome.taskSid !== undefined) this.tasks.withdraw(outcome.taskSid, reason);
   }
 
   private async captureDisposition(taskSid: string, { disposition }: SimulatedContact): Promise<void> {

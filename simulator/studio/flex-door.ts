@@ -1,21 +1,22 @@
 /**
- * How flows and calls make tasks: the one place where they meet TaskRouter's engine.
- *
- * In life Send to Flex makes a Flex interaction for conversations, and enqueues the call for calls; here both are a task.
+ * How flows and calls reach Flex: a conversation becomes an interaction, anything else a task.
+ * https://www.twilio.com/docs/studio/widget-library/send-flex
  */
-import type { TaskRouter } from "../taskrouter/taskrouter";
+import type { Flex } from "../flex/flex";
+import type { Json } from "../kernel/json";
+import { RestError } from "../kernel/rest";
+import type { TasksDoor } from "../taskrouter/tasks-door";
 
 export type FlexRequest = {
   workflowSid: string;
   /** A task channel's SID or unique name. */
   channel: string;
-  /** JSON text of an object. */
-  attributes: string;
+  attributes: Json;
   priority: number;
   /** Seconds. */
   timeout: number;
-  /** What asks: an execution's or a call's SID. */
-  from: string;
+  /** The conversation that is to be answered, where it is one. */
+  conversationSid?: string | undefined;
 };
 
 export type FlexDoor = {
@@ -24,20 +25,20 @@ export type FlexDoor = {
   hangUp(taskSid: string): void;
 };
 
-export function flexDoor(taskRouter: TaskRouter): FlexDoor {
+export function flexDoor(tasks: TasksDoor, flex: Flex): FlexDoor {
+  const send = ({ conversationSid, attributes, ...routing }: FlexRequest): { taskSid: string } => {
+    if (conversationSid !== undefined) return flex.route(conversationSid, { ...routing, attributes });
+    return { taskSid: tasks.createTask({ ...routing, attributes: JSON.stringify(attributes) }).sid };
+  };
   return {
-    sendToFlex({ workflowSid, channel, attributes, priority, timeout }) {
-      const { workspace, engine } = taskRouter;
-      const workflow = workspace.workflows.get(workflowSid);
-      if (!workflow) return { refusal: `no Workflow ${workflowSid}` };
-      const taskChannel = [...workspace.channels.values()].find((one) => [one.sid, one.uniqueName].includes(channel));
-      if (!taskChannel) return { refusal: `no TaskChannel ${channel}` };
-      return { taskSid: engine.create({ workflow, channel: taskChannel, attributes, priority, timeout }).sid };
+    sendToFlex(request) {
+      try {
+        return send(request);
+      } catch (error) {
+        if (!(error instanceof RestError)) throw error;
+        return { refusal: error.message };
+      }
     },
-    hangUp(taskSid) {
-      const { workspace, engine } = taskRouter;
-      const task = workspace.tasks.get(taskSid);
-      if (task?.status === "pending" || task?.status === "reserved") engine.move(task, "canceled", "hangup");
-    },
+    hangUp: (taskSid) => void tasks.withdraw(taskSid, "hangup"),
   };
 }

@@ -5,7 +5,16 @@
  * For a call the widget waits until the call is over; for anything else it is left as soon as the task is there.
  */
 import { type Json, parsedObject } from "../kernel/json";
-import { callOf, notModelledHere, numberOf, type Outcome, property, rendered, type Visit } from "./visit";
+import {
+  callOf,
+  conversationOf,
+  notModelledHere,
+  numberOf,
+  type Outcome,
+  property,
+  rendered,
+  type Visit,
+} from "./visit";
 
 const MAXIMUM_ATTRIBUTES = 1024;
 /** Seconds. */
@@ -27,10 +36,10 @@ function enqueue(visit: Visit, workflowSid: string, channel: string, attributesN
   const made = visit.doors.flex.sendToFlex({
     workflowSid,
     channel,
-    attributes: JSON.stringify({ ...attributesOfContact(visit), ...written }),
+    attributes: { ...attributesOfContact(visit), ...written },
     priority: numberOf(visit, "priority", 0),
     timeout: numberOf(visit, "timeout", DEFAULT_TIMEOUT),
-    from: visit.execution.sid,
+    conversationSid: conversationOf(visit.execution),
   });
   if ("refusal" in made) return { event: "failedToEnqueue", result: { error: made.refusal } };
   const result = { task_sid: made.taskSid };
@@ -47,6 +56,8 @@ function readAttributes(visit: Visit, name: string): Json | undefined {
 function attributesOfContact({ execution, accountSid }: Visit): Json {
   const { contactAddress: from, flowAddress: to } = execution;
   const callSid = callOf(execution);
+  // An interaction writes the attributes of a conversation.
+  if (conversationOf(execution) !== undefined) return {};
   if (callSid === undefined) return { from, to, direction: "inbound", customerAddress: from, name: from };
   return callAttributes({ accountSid, callSid, from, to, direction: "inbound" });
 }

@@ -84,6 +84,10 @@ export function pairsOf(visit: Visit, name: string): { key: string; value: strin
   }));
 }
 
+/** The conversation an execution is of, or undefined. */
+export const conversationOf = ({ trigger, flowAddress }: Execution): string | undefined =>
+  trigger === "incomingConversationMessage" ? flowAddress : undefined;
+
 /** The call an execution is on, or undefined. */
 export const callOf = ({ trigger, startedBy }: Execution): string | undefined =>
   trigger === "incomingCall" ? startedBy : undefined;

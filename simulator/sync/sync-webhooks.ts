@@ -12,21 +12,16 @@ import type { Webhooks } from "../kernel/webhooks";
 import type { Service } from "./model";
 import type { Named } from "./named-records";
 
-const APPOINTMENT = "sync.webhook";
-
-type Sending = { url: string; form: Record<string, string> };
-
 /** Values of a form; what is undefined is left out. */
 type Fields = Readonly<Record<string, string | number | undefined>>;
 
 export class SyncWebhooks {
   private readonly kernel: Kernel;
+  private readonly webhooks: Webhooks;
 
   constructor(kernel: Kernel, webhooks: Webhooks) {
     this.kernel = kernel;
-    kernel.clock.on<Sending>(APPOINTMENT, (sending) => {
-      webhooks.send(sending).catch(() => undefined);
-    });
+    this.webhooks = webhooks;
   }
 
   /** Tells of an event on an object, which the form's fields name by a prefix (`DocumentSid`). */
@@ -48,7 +43,6 @@ export class SyncWebhooks {
     };
     if (uniqueName !== null) form[`${prefix}UniqueName`] = uniqueName;
     for (const [name, value] of Object.entries(fields())) if (value !== undefined) form[name] = String(value);
-    const { clock } = this.kernel;
-    clock.set(clock.now(), APPOINTMENT, { url, form } satisfies Sending);
+    this.webhooks.tell({ url, form });
   }
 }

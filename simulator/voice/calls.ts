@@ -20,7 +20,7 @@ import {
   type CallOutcome,
   type Instructions,
   isOver,
-  NEXT,
+  MOVES,
   type StatusCallback,
   type VoiceState,
 } from "./model";
@@ -232,7 +232,7 @@ export class Voice implements Room {
     if (statusCallback) call.statusCallback = statusCallback;
     if (timeLimit !== undefined) this.progress.limitTo(call, timeLimit);
     if (status === "completed" && !isOver(call)) this.progress.become(call, "completed");
-    if (status === "canceled" && NEXT[call.status].includes("canceled")) this.progress.become(call, "canceled");
+    if (status === "canceled" && MOVES[call.status].includes("canceled")) this.progress.become(call, "canceled");
     if (instructions && !isOver(call)) this.leaveFor(call, instructions);
   }
 

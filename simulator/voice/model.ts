@@ -14,7 +14,7 @@ export type CallStatus =
   | "canceled";
 
 /** Where a call may go from each status. */
-export const NEXT: Readonly<Record<CallStatus, readonly CallStatus[]>> = {
+export const MOVES: Readonly<Record<CallStatus, readonly CallStatus[]>> = {
   queued: ["ringing", "failed", "canceled", "completed"],
   ringing: ["in-progress", "busy", "no-answer", "failed", "canceled", "completed"],
   "in-progress": ["completed"],
@@ -25,9 +25,9 @@ export const NEXT: Readonly<Record<CallStatus, readonly CallStatus[]>> = {
   canceled: [],
 };
 
-export const CALL_STATUSES = Object.keys(NEXT) as CallStatus[];
+export const CALL_STATUSES = Object.keys(MOVES) as CallStatus[];
 
-export const isOver = ({ status }: Call): boolean => NEXT[status].length === 0;
+export const isOver = ({ status }: Call): boolean => MOVES[status].length === 0;
 
 export const CALL_EVENTS = ["initiated", "ringing", "answered", "completed"] as const;
 export type CallEvent = (typeof CALL_EVENTS)[number];

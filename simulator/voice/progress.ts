@@ -6,7 +6,6 @@
  */
 import { API_VERSION, rfc2822 } from "../api/account-path";
 import type { Kernel } from "../kernel/kernel";
-import type { HttpMethod } from "../kernel/typed-parameters";
 import type { Webhooks } from "../kernel/webhooks";
 import { type Call, type CallEvent, type CallStatus, isOver, type StatusCallback, type VoiceState } from "./model";
 
@@ -14,10 +13,7 @@ const DIAL = "voice.dial";
 const RING = "voice.ring";
 const ANSWER = "voice.answer";
 const LIMIT = "voice.limit";
-const TELL = "voice.tell";
 const SECONDS = { untilRinging: 1, untilAnswer: 2 };
-
-type Told = { url: string; method: HttpMethod; form: Record<string, string> };
 
 export type ProgressDoors = {
   /** The call is answered: its instructions are to be followed. */
@@ -28,11 +24,13 @@ export type ProgressDoors = {
 
 export class CallProgress {
   private readonly kernel: Kernel;
+  private readonly webhooks: Webhooks;
   private readonly current: () => VoiceState;
   private readonly doors: ProgressDoors;
 
   constructor(kernel: Kernel, webhooks: Webhooks, current: () => VoiceState, doors: ProgressDoors) {
     this.kernel = kernel;
+    this.webhooks = webhooks;
     this.current = current;
     this.doors = doors;
     const { clock } = kernel;
@@ -45,7 +43,6 @@ export class CallProgress {
     on(RING, (call) => this.ring(call));
     on(ANSWER, (call) => this.answer(call));
     on(LIMIT, (call) => this.become(call, "completed"));
-    clock.on(TELL, (told: Told) => void webhooks.send(told).catch(() => undefined));
   }
 
   /** Sets a new call going. */
@@ -127,11 +124,8 @@ export class CallProgress {
     });
   }
 
-  /** On the clock, so that the request that caused the change is answered first. */
   private send(call: Call, { url, method }: StatusCallback, more: Record<string, string>): void {
-    const { clock, accountSid } = this.kernel;
-    const form = { ...callForm(call, accountSid), ...more };
-    clock.set(clock.now(), TELL, { url, method, form } satisfies Told);
+    this.webhooks.tell({ url, method, form: { ...callForm(call, this.kernel.accountSid), ...more } });
   }
 }
 

@@ -122,10 +122,9 @@ export class CallScript {
     const made = this.doors.flex.sendToFlex({
       workflowSid,
       channel: "voice",
-      attributes: JSON.stringify({ ...callAttributes({ ...call, accountSid, callSid: call.sid }), ...written }),
+      attributes: { ...callAttributes({ ...call, accountSid, callSid: call.sid }), ...written },
       priority: Number(task?.attributes["priority"] ?? 0),
       timeout: Number(task?.attributes["timeout"] ?? TASK_TIMEOUT),
-      from: call.sid,
     });
     if ("refusal" in made) return this.giveUp(call, made.refusal);
     call.taskSid = made.taskSid;

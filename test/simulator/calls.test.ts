@@ -116,7 +116,7 @@ test.each([
   {
     what: "a workflow that does not exist",
     twiml: '<Response><Enqueue workflowSid="WW1"><Task>{}</Task></Enqueue></Response>',
-    problem: /no Workflow/,
+    problem: /workflow_sid .* does not exist/,
   },
   { what: "a redirect to nowhere", twiml: "<Response><Redirect>x</Redirect></Response>", problem: /Redirect/ },
 ])("$what ends the call, and it is known why", async ({ twiml, problem }) => {

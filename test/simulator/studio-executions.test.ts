@@ -279,6 +279,30 @@ describe("Send to Flex", () => {
     expect(await floor.place.tasks.list()).toEqual([]);
   });
 
+  test("a conversation becomes an interaction, and its task knows both", async () => {
+    const opened = await open(last);
+    const { account, client, flow } = opened;
+    const { place, workflow } = await floorOf(client);
+    const definition = definitionOf(flexTo(workflow.sid, '{"topic":"{{trigger.conversation.Body}}"}'), last);
+    await client.studio.v2.flows(flow.sid).update({ status: "published", definition });
+    await client.conversations.v1.addressConfigurations.create({
+      ...{ type: "sms", address: desk, "autoCreation.enabled": true },
+      ...{ "autoCreation.type": "studio", "autoCreation.studioFlowSid": flow.sid },
+    });
+
+    const conversationSid = account.conversations.inbound({ from: ana, to: desk, body: "bill" })?.conversation.sid;
+    await account.clock.advance(1);
+
+    const [task] = await place.tasks.list();
+    const attributes = JSON.parse(task?.attributes ?? "{}");
+    expect(attributes).toMatchObject({ topic: "bill", channelType: "sms", customerAddress: ana, conversationSid });
+    const channels = client.flexApi.v1.interaction(attributes.flexInteractionSid).channels;
+    expect(await channels(attributes.flexInteractionChannelSid).fetch()).toMatchObject({
+      type: "sms",
+      status: "active",
+    });
+  });
+
   test("a call waits in the widget until the caller hangs up, which cancels the task", async () => {
     const opened = await open(last);
     const { account, client, flow, executions } = opened;

@@ -76,7 +76,7 @@ export const doubts: readonly Doubt[] = [
   {
     about: "Send to Flex",
     documented: "Calls are enqueued, conversations become Flex interactions.",
-    here: "Both make a task; anything but a call leaves the widget by `callComplete` at once.",
+    here: "So too; what is neither becomes a task. Anything but a call leaves the widget by `callComplete` at once.",
   },
   {
     about: "Say/Play and Gather Input",

@@ -1,17 +1,19 @@
 /**
- * The narrow door through which Flex reaches TaskRouter: interactions make tasks, end them, and hear what becomes of them.
+ * The narrow door through which the rest of the account reaches TaskRouter: Flex's interactions, Studio's flows, calls, and
+ * customers who come without any of these make tasks, end them, and hear what becomes of them.
  */
 import { badParameter } from "../kernel/rest";
-import type { TaskRouter } from "../taskrouter/taskrouter";
+import type { TaskRouter } from "./taskrouter";
 
 export type TaskStatus = "pending" | "reserved" | "assigned" | "wrapping" | "completed" | "canceled";
 
 export type Routing = {
-  workspaceSid: string;
-  /** The only workflow where it is undefined. */
-  workflowSid: string | undefined;
-  queueSid: string | undefined;
-  workerSid: string | undefined;
+  /** The account's workspace where it is left out. */
+  workspaceSid?: string | undefined;
+  /** The only workflow where it is left out. */
+  workflowSid?: string | undefined;
+  queueSid?: string | undefined;
+  workerSid?: string | undefined;
   /** SID or unique name of a task channel. */
   channel: string;
 };
@@ -67,6 +69,8 @@ export type TasksDoor = {
   createTask(task: RoutedTask): { sid: string };
   /** @throws RestError 400 where the task's status does not allow it. */
   moveTask(sid: string, status: TaskStatus, reason: string): void;
+  /** Cancels a task that nobody has taken yet; false for any other. */
+  withdraw(sid: string, reason: string): boolean;
   /** Undefined once the task is deleted. */
   taskStatus(sid: string): TaskStatus | undefined;
   task(sid: string): TaskView | undefined;
@@ -85,7 +89,8 @@ function known<Item>(items: ReadonlyMap<string, Item>, sid: string, what: string
 function resolve({ workspace }: TaskRouter, routing: Routing) {
   const { workspaceSid, workflowSid, queueSid, workerSid, channel: name } = routing;
   const { sid, workflows, queues, workers, channels } = workspace;
-  if (workspaceSid !== sid) throw badParameter(`workspace_sid ${workspaceSid} does not exist`);
+  if (workspaceSid !== undefined && workspaceSid !== sid)
+    throw badParameter(`workspace_sid ${workspaceSid} does not exist`);
   const [first, ...others] = workflows.values();
   const only = others.length === 0 ? first : undefined;
   const workflow = workflowSid === undefined ? only : known(workflows, workflowSid, "workflow_sid");
@@ -112,6 +117,12 @@ export function tasksDoorOf(taskRouter: TaskRouter): TasksDoor {
       taskRouter.engine.create({ ...resolve(taskRouter, routing), attributes, priority, timeout }),
     moveTask: (sid, status, reason) => {
       taskRouter.engine.move(known(workspace().tasks, sid, "task"), status, reason);
+    },
+    withdraw: (sid, reason) => {
+      const task = workspace().tasks.get(sid);
+      if (task?.status !== "pending" && task?.status !== "reserved") return false;
+      taskRouter.engine.move(task, "canceled", reason);
+      return true;
     },
     taskStatus: (sid) => workspace().tasks.get(sid)?.status,
     task: (sid) => {
