@@ -1,36 +1,41 @@
 /** `/_simulator/contacts`: a customer calls, texts, or hangs up. */
 import * as v from "valibot";
-import { arrive, hangUp } from "./customer";
-import { ControlError, type ControlRoom, read } from "./page";
+import type { Account } from "../account";
+import { call, hangUpCall, withdrawTask, writeText } from "./customer";
+import { type ControlRoom, read } from "./page";
 
 const number = v.pipe(v.string(), v.regex(/^\+[1-9]\d{4,14}$/, "must be a number such as +15550100123"));
 
-const contact = v.strictObject({
-  do: v.picklist(["call", "text"], 'must be "call", "text" or "hang-up"'),
+const contact = {
   from: number,
+  to: v.exactOptional(number),
   channel: v.exactOptional(v.string()),
   workflowSid: v.exactOptional(v.string()),
   attributes: v.exactOptional(v.record(v.string(), v.unknown())),
   priority: v.exactOptional(v.pipe(v.number(), v.integer())),
-});
+};
 
-const end = v.strictObject({ do: v.literal("hang-up"), taskSid: v.string() });
+const request = v.variant(
+  "do",
+  [
+    v.strictObject({ do: v.literal("call"), ...contact }),
+    v.strictObject({ do: v.literal("text"), ...contact, body: v.exactOptional(v.string(), "Hello") }),
+    v.strictObject({ do: v.literal("hang-up"), callSid: v.string() }),
+    v.strictObject({ do: v.literal("hang-up"), taskSid: v.string() }),
+  ],
+  'must be "call", "text" or "hang-up"',
+);
 
-const CHANNELS = { call: "voice", text: "sms" } as const;
+function act(account: Account, wanted: v.InferOutput<typeof request>): { status: number; body: object } {
+  if (wanted.do === "call") return { status: 201, body: call(account, wanted) };
+  if (wanted.do === "text") return { status: 201, body: writeText(account, wanted) };
+  const isCall = "callSid" in wanted;
+  return { status: 200, body: isCall ? hangUpCall(account, wanted.callSid) : withdrawTask(account, wanted.taskSid) };
+}
 
 export function addContactsPage({ app, account }: ControlRoom): void {
-  app.post("/_simulator/contacts", (request, response) => {
-    const sent = read(v.looseObject({ do: v.unknown() }), request.body);
-    if (sent.do === "hang-up") {
-      const { taskSid } = read(end, sent);
-      hangUp(account(), taskSid);
-      response.json({ taskSid });
-      return;
-    }
-    const wanted = read(contact, sent);
-    const taskSid = arrive(account(), { ...wanted, channel: wanted.channel ?? CHANNELS[wanted.do] });
-    const task = account().taskRouter.workspace.tasks.get(taskSid);
-    if (!task) throw new ControlError(500, "the task is gone");
-    response.status(201).json({ taskSid, status: task.status });
+  app.post("/_simulator/contacts", (sent, response) => {
+    const { status, body } = act(account(), read(request, sent.body));
+    response.status(status).json(body);
   });
 }

@@ -1,53 +1,79 @@
 /**
- * A customer, as far as the account knows one: whoever calls becomes a task of a workflow, with the attributes a flow
- * would have set, and hanging up cancels it as long as nobody has accepted it.
+ * A customer. Who calls or texts a number of the account comes as the number is set up: through Studio, TwiML or
+ * Conversations. Where no number answers, the contact is a task of a workflow, as a flow would make it.
  */
 import type { Account } from "../account";
+import { RestError } from "../kernel/rest";
+import { tasksDoorOf } from "../taskrouter/tasks-door";
 import { ControlError } from "./page";
 
-export type Contact = {
-  from: string;
+/** What a contact is as a task. */
+export type TaskSettings = {
   /** The task channel it comes by, as `voice`. */
-  channel: string;
+  channel?: string | undefined;
   /** A workflow's SID; the only one there is where it is left out. */
   workflowSid?: string | undefined;
   attributes?: Readonly<Record<string, unknown>> | undefined;
   priority?: number | undefined;
 };
 
-const WAITING: ReadonlySet<string> = new Set(["pending", "reserved"]);
+export type Contact = TaskSettings & { from: string; to?: string | undefined };
+
 /** Seconds until a task that nobody takes is canceled, as of a task made over REST. */
 const TASK_TIMEOUT = 86_400;
 
-function workflowOf(account: Account, sid: string | undefined) {
+export function call(account: Account, contact: Contact): object {
+  const { from, to = "" } = contact;
+  if (!account.phoneNumbers.find(to)?.settings["voice_url"]) return becomeTask(account, contact, "voice");
+  const { sid: callSid, status } = account.voice.inbound({ from, to });
+  return { callSid, status };
+}
+
+export function writeText(account: Account, contact: Contact & { body: string }): object {
+  const { from, to = "", body } = contact;
+  const taken = account.conversations.inbound({ from, to, body });
+  if (taken) return { conversationSid: taken.conversation.sid, messageSid: taken.message.sid };
+  if (!account.phoneNumbers.find(to)) return becomeTask(account, contact, "sms");
+  return { messageSid: account.messaging.inbound({ from, to, body }).sid };
+}
+
+function becomeTask(account: Account, contact: Contact, usualChannel: string): object {
+  const { from, to, channel = usualChannel, workflowSid, attributes = {}, priority = 0 } = contact;
+  const tasks = tasksDoorOf(account.taskRouter);
+  const text = JSON.stringify({ from, channelType: channel, ...attributes });
+  try {
+    const asked = { channel, workflowSid: workflowSid ?? onlyWorkflow(account) };
+    const { sid: taskSid } = tasks.createTask({ ...asked, attributes: text, priority, timeout: TASK_TIMEOUT });
+    const because = to === undefined ? "no number was named in `to`" : `no number ${to} is set up for it`;
+    return { taskSid, status: tasks.taskStatus(taskSid), because: `${because}: a task without a flow` };
+  } catch (error) {
+    if (error instanceof RestError) throw new ControlError(error.status, error.message);
+    throw error;
+  }
+}
+
+function onlyWorkflow(account: Account): string {
   const workflows = [...account.taskRouter.workspace.workflows.values()];
-  const found = sid === undefined ? workflows : workflows.filter((workflow) => workflow.sid === sid);
-  const [workflow] = found;
-  if (workflow && found.length === 1) return workflow;
+  const [workflow] = workflows;
+  if (workflow && workflows.length === 1) return workflow.sid;
   const there = workflows.map((one) => `${one.sid} (${one.friendlyName})`).join(", ") || "none";
   throw new ControlError(400, `workflowSid: name one of the workflows there are: ${there}`);
 }
 
-/** The SID of the task the contact has become. */
-export function arrive(
-  account: Account,
-  { from, channel, workflowSid, attributes = {}, priority = 0 }: Contact,
-): string {
-  const { workspace, engine } = account.taskRouter;
-  const workflow = workflowOf(account, workflowSid);
-  const taskChannel = [...workspace.channels.values()].find(({ uniqueName }) => uniqueName === channel);
-  if (!taskChannel) throw new ControlError(400, `channel: there is no task channel '${channel}'`);
-  const text = JSON.stringify({ from, channelType: channel, ...attributes });
-  const task = engine.create({ workflow, channel: taskChannel, attributes: text, priority, timeout: TASK_TIMEOUT });
-  return task.sid;
+export function hangUpCall(account: Account, callSid: string): object {
+  const found = account.voice.calls.find(({ sid }) => sid === callSid);
+  if (!found) throw new ControlError(404, `callSid: there is no call ${callSid}`);
+  if (found.endedAt !== null) throw new ControlError(409, `the call is over: ${found.status}`);
+  account.voice.hangUp(callSid);
+  return { callSid, status: found.status };
 }
 
-export function hangUp(account: Account, taskSid: string): void {
-  const { workspace, engine } = account.taskRouter;
-  const task = workspace.tasks.get(taskSid);
-  if (!task) throw new ControlError(404, `taskSid: there is no task ${taskSid}`);
-  if (!WAITING.has(task.status)) {
-    throw new ControlError(409, `the task is ${task.status}: only who waits can hang up before being answered`);
+export function withdrawTask(account: Account, taskSid: string): object {
+  const tasks = tasksDoorOf(account.taskRouter);
+  const status = tasks.taskStatus(taskSid);
+  if (status === undefined) throw new ControlError(404, `taskSid: there is no task ${taskSid}`);
+  if (!tasks.withdraw(taskSid, "hangup")) {
+    throw new ControlError(409, `the task is ${status}: only who waits can hang up before being answered`);
   }
-  engine.move(task, "canceled", "hangup");
+  return { taskSid };
 }

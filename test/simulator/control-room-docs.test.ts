@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { ROOT } from "../../cli/root";
 import { Account } from "../../simulator/account";
 import { type SimulatorServer, serve } from "../../simulator/server";
+import { definitionOf, widget } from "../support/flows";
 
 type Example = { method: string; path: string; body: string | undefined; status: number; answer: object };
 
@@ -19,6 +20,24 @@ const examples = [...text.matchAll(/```http\n([A-Z]+) (\S+)\n([\s\S]*?)\n?\n(\d{
   }),
 );
 
+/** A workflow, and a number with a flow that sends to it. */
+function setUp(account: Account): void {
+  const post = (product: string, path: string, parameters: object) =>
+    account.handle({
+      ...{ product, method: "POST", path, headers: {}, caller: "setup", parameters: { ...parameters } },
+      ...{ username: account.accountSid, password: account.authToken },
+    }).body as { sid: string; webhook_url: string };
+  const workspace = `/v1/Workspaces/${account.taskRouter.workspace.sid}`;
+  const queue = post("taskrouter", `${workspace}/TaskQueues`, { FriendlyName: "all" });
+  const configuration = JSON.stringify({ task_routing: { default_filter: { queue: queue.sid } } });
+  const workflow = post("taskrouter", `${workspace}/Workflows`, { FriendlyName: "all", Configuration: configuration });
+  const definition = definitionOf(widget("flex", "send-to-flex", { workflow: workflow.sid, channel: "voice" }));
+  const flow = { FriendlyName: "Front door", Status: "published", Definition: JSON.stringify(definition) };
+  const { webhook_url: url } = post("studio", "/v2/Flows", flow);
+  const numbers = `/2010-04-01/Accounts/${account.accountSid}/IncomingPhoneNumbers.json`;
+  post("api", numbers, { PhoneNumber: "+15550100200", VoiceUrl: url, SmsUrl: url });
+}
+
 let server: SimulatorServer;
 
 beforeAll(async () => {
@@ -27,17 +46,7 @@ beforeAll(async () => {
     clock: "virtual",
     createAccount: () => {
       const account = new Account({ seed: 1 });
-      const workspace = `/v1/Workspaces/${account.taskRouter.workspace.sid}`;
-      const post = (path: string, parameters: object) =>
-        account.handle({
-          ...{ product: "taskrouter", method: "POST", path: `${workspace}/${path}`, headers: {}, caller: "setup" },
-          parameters: { ...parameters },
-          username: account.accountSid,
-          password: account.authToken,
-        }).body as { sid: string };
-      const queue = post("TaskQueues", { FriendlyName: "all" });
-      const configuration = JSON.stringify({ task_routing: { default_filter: { queue: queue.sid } } });
-      post("Workflows", { FriendlyName: "all", Configuration: configuration });
+      setUp(account);
       account.requests.clear();
       return account;
     },

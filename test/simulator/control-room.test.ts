@@ -3,6 +3,7 @@ import { createServer, request as plainRequest } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Account } from "../../simulator/account";
 import { type SimulatorServer, serve } from "../../simulator/server";
+import { definitionOf, widget } from "../support/flows";
 
 const SID = `AC${"0".repeat(32)}`;
 const AUTHORIZATION = `Basic ${Buffer.from(`${SID}:${"0".repeat(32)}`).toString("base64")}`;
@@ -33,6 +34,12 @@ async function addWorkflow(friendlyName: string): Promise<string> {
   const configuration = JSON.stringify({ task_routing: { default_filter: { queue: queue.sid } } });
   return (await workspace.workflows.create({ friendlyName, configuration })).sid;
 }
+
+const addFlow = (workflow: string) =>
+  server.account().client().studio.v2.flows.create({
+    ...{ friendlyName: "Front door", status: "published" },
+    definition: definitionOf(widget("flex", "send-to-flex", { workflow, channel: "voice" })),
+  });
 
 const wall = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
 
@@ -125,6 +132,59 @@ describe("a customer", () => {
     expect(again.status).toBe(409);
   });
 
+  test("who calls a number reaches its flow, and leaves it by hanging up", async () => {
+    const account = server.account();
+    const { sid, webhookUrl } = await addFlow(await addWorkflow("sales"));
+    await account.client().incomingPhoneNumbers.create({ phoneNumber: "+15550100200", voiceUrl: webhookUrl });
+
+    const call = await control("POST", "contacts", { do: "call", from: "+15550100123", to: "+15550100200" });
+    const { callSid } = (await call.json()) as { callSid: string };
+    await control("POST", "advance", { seconds: 1 });
+    const [task] = await workspaceOf().tasks.list();
+    await control("POST", "contacts", { do: "hang-up", callSid });
+    const again = await control("POST", "contacts", { do: "hang-up", callSid });
+    await control("POST", "advance", { seconds: 1 });
+
+    const [execution] = await account.client().studio.v2.flows(sid).executions.list();
+    expect(JSON.parse(task?.attributes ?? "{}")).toMatchObject({ call_sid: callSid, from: "+15550100123" });
+    expect((await workspaceOf().tasks(task?.sid ?? "").fetch()).assignmentStatus).toBe("canceled");
+    expect(execution?.status).toBe("ended");
+    expect(again.status).toBe(409);
+  });
+
+  test("who texts a number is heard by the flow that waits for it", async () => {
+    const account = server.account();
+    const { sid, webhookUrl } = await addFlow(await addWorkflow("sales"));
+    await account.client().incomingPhoneNumbers.create({ phoneNumber: "+15550100200", smsUrl: webhookUrl });
+
+    const text = { do: "text", from: "+15550100123", to: "+15550100200", body: "Hello there" };
+    const { messageSid } = (await (await control("POST", "contacts", text)).json()) as { messageSid: string };
+
+    const [execution] = await account.client().studio.v2.flows(sid).executions.list();
+    expect(execution?.contactChannelAddress).toBe("+15550100123");
+    expect(await account.client().messages(messageSid).fetch()).toMatchObject({ body: "Hello there" });
+  });
+
+  test("who texts an address that makes conversations writes in one", async () => {
+    const { conversations } = server.account().client();
+    const address = { type: "sms", address: "+15550100200", "autoCreation.enabled": true } as const;
+    await conversations.v1.addressConfigurations.create({ ...address, "autoCreation.type": "default" });
+
+    const text = await control("POST", "contacts", { do: "text", from: "+15550100123", to: "+15550100200" });
+
+    const { conversationSid } = (await text.json()) as { conversationSid: string };
+    const [message] = await conversations.v1.conversations(conversationSid).messages.list();
+    expect(message).toMatchObject({ author: "+15550100123", body: "Hello" });
+  });
+
+  test("who calls a number that is not set up is a task, and that is said", async () => {
+    await addWorkflow("sales");
+
+    const call = await control("POST", "contacts", { do: "call", from: "+15550100123", to: "+15550100200" });
+
+    expect(await call.json()).toMatchObject({ because: expect.stringContaining("+15550100200") });
+  });
+
   test("needs a workflow named where there are several", async () => {
     const [sales, service] = [await addWorkflow("sales"), await addWorkflow("service")];
 
@@ -139,6 +199,8 @@ describe("a customer", () => {
   test.each([
     { body: { do: "call", from: "+15550100123", channel: "pigeon" }, status: 400 },
     { body: { do: "hang-up", taskSid: "WT1" }, status: 404 },
+    { body: { do: "hang-up", callSid: "CA1" }, status: 404 },
+    { body: { do: "hang-up" }, status: 400 },
     { body: { do: "sing", from: "+15550100123" }, status: 400 },
     { body: {}, status: 400 },
   ])("who does $body is refused: $status", async ({ body, status }) => {
