@@ -61,8 +61,8 @@ export function openProducts(
   });
   conversations.connectStudio((flowSid, { conversationSid, messageSid, from, body }) => {
     const message = { ConversationSid: conversationSid, MessageSid: messageSid, Author: from, Body: body ?? "" };
-    if (studio.reply(from, conversationSid, message)) return true;
-    const executionSid = studio.startFor({
+    if (studio.reply(from, conversationSid, message)) return;
+    studio.startFor({
       flowSid,
       trigger: "incomingConversationMessage",
       contactAddress: from,
@@ -70,7 +70,6 @@ export function openProducts(
       parameters: message,
       startedBy: messageSid,
     });
-    return executionSid !== undefined;
   });
   tellOfTaskRouter(kernel, taskRouter, eventStreams, events);
   const keys = new Keys(kernel, credentials);

@@ -85,7 +85,7 @@ export class Faults {
    * Sets what can go wrong from now on, in place of what could. Of several rules that fit a request the first that
    * strikes ends it; delays add up.
    *
-   * @throws FaultRuleError with all that is wrong with the rules
+   * @throws SettingsError with all that is wrong with the rules
    */
   set(rules: unknown): void {
     this.rules = parseRules(rules);

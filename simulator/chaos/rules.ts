@@ -1,5 +1,7 @@
 /** What can go wrong with a request, as data: one rule for each way, for the operations it names. */
+
 import * as v from "valibot";
+import { problemsOf, SettingsError } from "../kernel/settings-error";
 
 const share = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const seconds = v.pipe(v.number(), v.minValue(0));
@@ -40,17 +42,6 @@ const faultRule = v.variant("kind", [
 
 export type FaultRule = v.InferOutput<typeof faultRule>;
 
-/** Rules that cannot be; the message names everything that is wrong with them. */
-export class FaultRuleError extends Error {
-  override readonly name = "FaultRuleError";
-  readonly problems: readonly string[];
-
-  constructor(problems: readonly string[]) {
-    super(problems.join("; "));
-    this.problems = problems;
-  }
-}
-
 function contradictions(rules: readonly FaultRule[]): string[] {
   return rules.flatMap((rule, index) => {
     if (rule.kind === "status" && rule.when === "after" && rule.status !== 503) {
@@ -61,14 +52,14 @@ function contradictions(rules: readonly FaultRule[]): string[] {
   });
 }
 
-/** @throws FaultRuleError with all that is wrong */
+/** @throws SettingsError with all that is wrong */
 export function parseRules(given: unknown): FaultRule[] {
   const parsed = v.safeParse(v.array(faultRule), given);
   if (!parsed.success) {
-    throw new FaultRuleError(parsed.issues.map((issue) => `${v.getDotPath(issue) ?? "rules"}: ${issue.message}`));
+    throw new SettingsError(problemsOf(parsed.issues, "rules"));
   }
   const problems = contradictions(parsed.output);
-  if (problems.length > 0) throw new FaultRuleError(problems);
+  if (problems.length > 0) throw new SettingsError(problems);
   return parsed.output;
 }
 

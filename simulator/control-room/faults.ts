@@ -1,8 +1,7 @@
 /** `/_simulator/faults`: what goes wrong with requests and with events, and how often it has. */
 import * as v from "valibot";
 import type { Account } from "../account";
-import { eventFaultsOf } from "./event-faults";
-import { ControlError, type ControlRoom, read } from "./page";
+import { type ControlRoom, read } from "./page";
 
 const settings = v.strictObject({
   requests: v.exactOptional(v.array(v.unknown(), "must be a list of rules")),
@@ -10,10 +9,10 @@ const settings = v.strictObject({
 });
 
 function shown(account: Account) {
-  const events = eventFaultsOf(account);
+  const { faults: requests, events } = account;
   return {
-    requests: { rules: account.faults.settings(), counts: account.faults.counts() },
-    events: events ? { settings: events.settings(), counts: events.counts() } : null,
+    requests: { rules: requests.settings(), counts: requests.counts() },
+    events: { settings: events.faults.settings(), counts: events.faults.counts() },
   };
 }
 
@@ -23,16 +22,13 @@ export function addFaultsPages({ app, account }: ControlRoom): void {
   });
   app.put("/_simulator/faults", (request, response) => {
     const { requests, events } = read(settings, request.body);
-    const eventFaults = eventFaultsOf(account());
-    if (events !== undefined && !eventFaults)
-      throw new ControlError(501, "events: this account has no faults of events");
     if (requests !== undefined) account().faults.set(requests);
-    if (events !== undefined) eventFaults?.set(events);
+    if (events !== undefined) account().events.faults.set(events);
     response.json(shown(account()));
   });
   app.delete("/_simulator/faults", (_request, response) => {
     account().faults.clear();
-    eventFaultsOf(account())?.clear();
+    account().events.faults.clear();
     response.json(shown(account()));
   });
 }

@@ -10,7 +10,10 @@ const PAGES: readonly (readonly [what: string, does: string])[] = [
   ["GET /_simulator/faults", "what goes wrong, and how often it has; PUT sets it, DELETE ends it"],
   ["GET /_simulator/switches", "what documentation leaves open; PUT sets it"],
   ["GET /_simulator/snapshot", "the account as text; PUT goes on from one"],
-  ["POST /_simulator/contacts", '{"do": "call", "from": "+15550100123", "to": "+15550100200"}: a customer calls, texts, hangs up'],
+  [
+    "POST /_simulator/contacts",
+    '{"do": "call", "from": "+15550100123", "to": "+15550100200"}: a customer calls, texts, hangs up',
+  ],
 ];
 
 const escaped = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");

@@ -2,6 +2,7 @@
 import type { Express, NextFunction, Request, Response } from "express";
 import * as v from "valibot";
 import type { Account } from "../account";
+import { problemsOf } from "../kernel/settings-error";
 import type { Pace } from "./pace";
 
 export type ControlRoom = {
@@ -30,10 +31,7 @@ export class ControlError extends Error {
 export function read<Schema extends v.GenericSchema>(schema: Schema, body: unknown): v.InferOutput<Schema> {
   const parsed = v.safeParse(schema, body ?? {});
   if (parsed.success) return parsed.output;
-  throw new ControlError(
-    400,
-    ...parsed.issues.map((issue) => `${v.getDotPath(issue) ?? "the body"}: ${issue.message}`),
-  );
+  throw new ControlError(400, ...problemsOf(parsed.issues, "the body"));
 }
 
 type Problem = { status?: number; message?: string; problems?: readonly string[] };

@@ -13,7 +13,7 @@ import { ConversationEvents, type StudioDoor } from "./events";
 import { type InboundMessage, openFor, receive } from "./inbound";
 import { ConversationLife } from "./life";
 import { messageOperations } from "./messages";
-import type { Conversation, ConversationsState, FlowContext, Message } from "./model";
+import type { Conversation, ConversationsState, Message } from "./model";
 import { participantConversationOperations } from "./participant-conversations";
 import { participantOperations } from "./participants";
 import { type ConversationsContext, SCOPES } from "./scope";
@@ -65,14 +65,9 @@ export class Conversations {
     return address && openFor(this.context, address, { friendlyName, attributes }, member, cause);
   }
 
-  /** Takes messages to Studio flows from now on; those that no flow takes are kept in `flowStarts`. */
+  /** Takes messages to Studio flows from now on. */
   connectStudio(door: StudioDoor): void {
     this.life.events.studio = door;
-  }
-
-  /** What came for Studio flows while no Studio was connected. */
-  get flowStarts(): readonly { flowSid: string; context: FlowContext }[] {
-    return this.current.flowStarts;
   }
 
   get(sid: string): Conversation | undefined {
@@ -115,6 +110,5 @@ function newState({ accountSid, clock }: Kernel): ConversationsState {
     ]),
     addresses: new Map(),
     conversations: new Map(),
-    flowStarts: [],
   };
 }

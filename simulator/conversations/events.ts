@@ -35,7 +35,7 @@ export type ConversationEvent = {
 };
 
 /** Takes a customer's message to a Studio flow: the first of a conversation starts an execution, others go on in it. */
-export type StudioDoor = (flowSid: string, context: FlowContext) => boolean;
+export type StudioDoor = (flowSid: string, context: FlowContext) => void;
 
 const STUDIO = "conversations.studio";
 
@@ -44,7 +44,7 @@ export const isTold = ({ headers }: RestRequest): boolean =>
   headers["x-twilio-webhook-enabled"]?.toLowerCase() === "true";
 
 export class ConversationEvents {
-  /** Undefined while no Studio is connected: messages for it are kept then. */
+  /** Undefined while no Studio is connected. */
   studio: StudioDoor | undefined;
   private readonly kernel: Kernel;
   private readonly webhooks: Webhooks;
@@ -55,7 +55,7 @@ export class ConversationEvents {
     this.webhooks = webhooks;
     this.state = state;
     kernel.clock.on<{ flowSid: string; context: FlowContext }>(STUDIO, (start) => {
-      if (!this.studio?.(start.flowSid, start.context)) this.state().flowStarts.push(start);
+      this.studio?.(start.flowSid, start.context);
     });
   }
 
@@ -88,16 +88,13 @@ export class ConversationEvents {
     this.webhooks.tell({ url, form });
   }
 
-  private toStudio(flowSid: string, { conversation, source }: ConversationEvent, message: Message): void {
+  private toStudio(flowSid: string, { conversation }: ConversationEvent, message: Message): void {
     const author = conversation.participants.get(message.participantSid ?? "");
     const context: FlowContext = {
       conversationSid: conversation.sid,
       messageSid: message.sid,
-      participantSid: message.participantSid,
       from: author?.binding?.["address"] ?? message.author,
-      to: author?.binding?.["proxy_address"] ?? null,
       body: message.body,
-      channel: source.toLowerCase(),
     };
     this.kernel.clock.set(this.kernel.clock.now(), STUDIO, { flowSid, context });
   }

@@ -109,13 +109,9 @@ export type Configuration = {
 export type FlowContext = {
   conversationSid: string;
   messageSid: string;
-  participantSid: string | null;
   /** The customer's address or identity. */
   from: string;
-  /** The account's address; null for a participant who uses the SDK. */
-  to: string | null;
   body: string | null;
-  channel: string;
 };
 
 export type ConversationsState = {
@@ -124,6 +120,4 @@ export type ConversationsState = {
   services: Map<string, Service>;
   addresses: Map<string, Address>;
   conversations: Map<string, Conversation>;
-  /** Messages for Studio flows while no Studio is connected. */
-  flowStarts: { flowSid: string; context: FlowContext }[];
 };

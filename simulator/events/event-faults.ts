@@ -56,9 +56,9 @@ export class EventFaults {
   /**
    * Puts these rules in the place of those before.
    *
-   * @throws Error that says which setting is wrong; nothing is changed then
+   * @throws SettingsError; nothing is changed then
    */
-  set(settings: EventFaultSettings): void {
+  set(settings: unknown): void {
     this.current = structuredClone(faultSettingsOf(settings));
     this.rules = this.current.rules.map(compile);
   }

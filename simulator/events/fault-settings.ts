@@ -1,5 +1,7 @@
 /** What is to go wrong with events on their way, as plain data, checked before it is believed. */
+
 import * as v from "valibot";
+import { problemsOf, SettingsError } from "../kernel/settings-error";
 
 const rate = v.pipe(v.number(), v.minValue(0), v.maxValue(1));
 const seconds = v.pipe(v.number(), v.minValue(0));
@@ -35,10 +37,9 @@ const settings = v.strictObject({ rules: v.array(rule) });
 export type EventFaultRule = v.InferOutput<typeof rule>;
 export type EventFaultSettings = v.InferOutput<typeof settings>;
 
-/** @throws Error that says what is wrong where */
+/** @throws SettingsError */
 export function faultSettingsOf(value: unknown): EventFaultSettings {
   const result = v.safeParse(settings, value);
   if (result.success) return result.output;
-  const told = result.issues.map((issue) => `${v.getDotPath(issue) ?? "settings"}: ${issue.message}`);
-  throw new Error(`event faults: ${told.join("; ")}`);
+  throw new SettingsError(problemsOf(result.issues, "settings"));
 }

@@ -3,6 +3,8 @@
  * (`new Account({ switches: {...} })`, or `PUT /_simulator/switches`) to see whether one's code minds.
  */
 
+import { SettingsError } from "./settings-error";
+
 export type Switches = {
   /** Whether lists of tasks and workers carry `attributes`, as single resources do. */
   listsCarryAttributes: boolean;
@@ -38,17 +40,6 @@ export const SWITCHES: { readonly [Name in keyof Switches]: SwitchDescription<Sw
   },
 };
 
-/** A switch that does not exist, or a value it does not have; the message names all of them. */
-export class SwitchError extends Error {
-  override readonly name = "SwitchError";
-  readonly problems: readonly string[];
-
-  constructor(problems: readonly string[]) {
-    super(problems.join("; "));
-    this.problems = problems;
-  }
-}
-
 export function standardSwitches(): Switches {
   const standard = Object.entries(SWITCHES).map(([name, description]) => [name, description.standard]);
   return Object.fromEntries(standard) as Switches;
@@ -57,7 +48,7 @@ export function standardSwitches(): Switches {
 /**
  * Sets some switches and leaves the others.
  *
- * @throws SwitchError where one of them cannot be set, and then sets none
+ * @throws SettingsError where one of them cannot be set, and then sets none
  */
 export function setSwitches(switches: Switches, given: Readonly<Record<string, unknown>>): void {
   const problems = Object.entries(given).flatMap(([name, value]) => {
@@ -67,6 +58,6 @@ export function setSwitches(switches: Switches, given: Readonly<Record<string, u
     if (values.includes(value)) return [];
     return [`${name} is one of ${values.map((one) => JSON.stringify(one)).join(", ")}, not ${JSON.stringify(value)}`];
   });
-  if (problems.length > 0) throw new SwitchError(problems);
+  if (problems.length > 0) throw new SettingsError(problems);
   Object.assign(switches, given);
 }

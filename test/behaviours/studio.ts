@@ -1,6 +1,6 @@
 /** Studio: https://www.twilio.com/docs/studio/rest-api/v2 */
 import assert from "node:assert/strict";
-import { definitionOf, type State, split, widget } from "../support/flows";
+import { definitionOf, publishFlow, type State, split, widget } from "../support/flows";
 import { floorOf } from "../support/task-floor";
 import type { Behaviour, Stage } from "./behaviour";
 
@@ -14,16 +14,9 @@ const json = (body: unknown) => ({
   body: JSON.stringify(body),
 });
 
-const publish = ({ client }: Stage, ...widgets: readonly State[]) =>
-  client.studio.v2.flows.create({
-    friendlyName: "Front door",
-    status: "published",
-    definition: definitionOf(...widgets),
-  });
-
 /** Runs a flow of these widgets until nothing more happens at once. */
 async function run(stage: Stage, widgets: readonly State[], parameters: object = {}) {
-  const { sid: flowSid } = await publish(stage, ...widgets);
+  const { sid: flowSid } = await publishFlow(stage.client, ...widgets);
   const executions = stage.client.studio.v2.flows(flowSid).executions;
   const { sid } = await executions.create({ to: ana, from: desk, parameters });
   await stage.account.clock.advance(0);
@@ -40,7 +33,7 @@ export const studioBehaviours: readonly Behaviour[] = [
     of: ["studio.CreateFlow", "studio.FetchFlow"],
     says: "a flow that was created can be fetched with its definition",
     async run(stage) {
-      const { sid } = await publish(stage, hello);
+      const { sid } = await publishFlow(stage.client, hello);
 
       const flow = await stage.client.studio.v2.flows(sid).fetch();
       assert.deepEqual([flow.definition.states.length, flow.revision, flow.valid], [2, 1, true]);
@@ -80,7 +73,7 @@ export const studioBehaviours: readonly Behaviour[] = [
     says: "each update makes a revision, and old revisions can be read",
     async run(stage) {
       const { client } = stage;
-      const { sid } = await publish(stage, hello);
+      const { sid } = await publishFlow(stage.client, hello);
       await client.studio.v2
         .flows(sid)
         .update({ status: "draft", friendlyName: "Back door", commitMessage: "renamed" });
@@ -104,7 +97,7 @@ export const studioBehaviours: readonly Behaviour[] = [
     says: "flows are listed page by page, and a deleted one is gone",
     async run(stage) {
       const { client } = stage;
-      const [one, two] = [await publish(stage, hello), await publish(stage, hello)];
+      const [one, two] = [await publishFlow(stage.client, hello), await publishFlow(stage.client, hello)];
       const sids = async () => (await client.studio.v2.flows.list({ pageSize: 1 })).map(({ sid }) => sid);
       assert.deepEqual(await sids(), [two.sid, one.sid]);
 
@@ -119,7 +112,7 @@ export const studioBehaviours: readonly Behaviour[] = [
     says: "a test user runs the draft, everybody else what is published",
     async run(stage) {
       const { client, account } = stage;
-      const { sid } = await publish(stage, hello);
+      const { sid } = await publishFlow(stage.client, hello);
       const flow = client.studio.v2.flows(sid);
       await flow.update({ status: "draft", definition: definitionOf(widget("draft", "set-variables")) });
       await flow.testUsers().update({ testUsers: [ana] });

@@ -3,7 +3,7 @@ import { createServer, request as plainRequest } from "node:http";
 import type { AddressInfo } from "node:net";
 import { Account } from "../../simulator/account";
 import { type SimulatorServer, serve } from "../../simulator/server";
-import { definitionOf, widget } from "../support/flows";
+import { publishFlow, widget } from "../support/flows";
 
 const SID = `AC${"0".repeat(32)}`;
 const AUTHORIZATION = `Basic ${Buffer.from(`${SID}:${"0".repeat(32)}`).toString("base64")}`;
@@ -36,10 +36,7 @@ async function addWorkflow(friendlyName: string): Promise<string> {
 }
 
 const addFlow = (workflow: string) =>
-  server.account().client().studio.v2.flows.create({
-    ...{ friendlyName: "Front door", status: "published" },
-    definition: definitionOf(widget("flex", "send-to-flex", { workflow, channel: "voice" })),
-  });
+  publishFlow(server.account().client(), widget("flex", "send-to-flex", { workflow, channel: "voice" }));
 
 const wall = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
 
@@ -147,7 +144,13 @@ describe("a customer", () => {
 
     const [execution] = await account.client().studio.v2.flows(sid).executions.list();
     expect(JSON.parse(task?.attributes ?? "{}")).toMatchObject({ call_sid: callSid, from: "+15550100123" });
-    expect((await workspaceOf().tasks(task?.sid ?? "").fetch()).assignmentStatus).toBe("canceled");
+    expect(
+      (
+        await workspaceOf()
+          .tasks(task?.sid ?? "")
+          .fetch()
+      ).assignmentStatus,
+    ).toBe("canceled");
     expect(execution?.status).toBe("ended");
     expect(again.status).toBe(409);
   });
@@ -243,24 +246,20 @@ describe("a fault that is set", () => {
   });
 
   test("of events is passed on to where events are delivered", async () => {
-    let settings: unknown = null;
-    const faults = {
-      set: (given: unknown) => {
-        settings = given;
-      },
-      clear: () => {
-        settings = null;
-      },
-      settings: () => settings,
-      counts: () => ({ duplicated: 3 }),
-    };
-    Object.assign(server.account().events, { faults });
+    const rules = [{ duplicated: { rate: 0.5, copies: 1 } }];
 
-    const put = await control("PUT", "faults", { events: { duplicate: 0.5 } });
+    const put = await control("PUT", "faults", { events: { rules } });
     const ended = await control("DELETE", "faults");
 
-    expect(await put.json()).toMatchObject({ events: { settings: { duplicate: 0.5 }, counts: { duplicated: 3 } } });
-    expect(await ended.json()).toMatchObject({ events: { settings: null } });
+    expect(await put.json()).toMatchObject({ events: { settings: { rules }, counts: { duplicated: 0 } } });
+    expect(await ended.json()).toMatchObject({ events: { settings: { rules: [] } } });
+  });
+
+  test("of events that cannot be is refused, with what is wrong", async () => {
+    const response = await control("PUT", "faults", { events: { rules: [{ dropped: { rate: 2 } }] } });
+
+    expect(response.status).toBe(400);
+    expect(await response.json()).toMatchObject({ problems: [expect.stringContaining("rules.0.dropped.rate")] });
   });
 
   test("delays a function in another process on the account's clock, which goes on meanwhile", async () => {

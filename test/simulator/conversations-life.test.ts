@@ -2,6 +2,7 @@
 import fc from "fast-check";
 import { Account } from "../../simulator/account";
 import type { HostedRequest } from "../../simulator/kernel/webhooks";
+import { heardBy, publishFlow, widget } from "../support/flows";
 
 const CUSTOMER = "+15550100001";
 const CENTRE = "+15550100002";
@@ -112,7 +113,8 @@ test("an address's conversations can be made in a service of their own", async (
 
 test("a conversation's timers and webhooks go on after a snapshot as they would have", async () => {
   const { account, conversations } = open();
-  await autoCreate(account, { "autoCreation.type": "studio", "autoCreation.studioFlowSid": `FW${"a".repeat(32)}` });
+  const flow = await publishFlow(account.client(), widget("done", "set-variables", { variables: [] }));
+  await autoCreate(account, { "autoCreation.type": "studio", "autoCreation.studioFlowSid": flow.sid });
   const { sid } = await conversations.create({ state: "active", "timers.inactive": "PT1M", "timers.closed": "PT10M" });
   await account.clock.advance(30);
   account.conversations.inbound({ from: CUSTOMER, to: CENTRE, body: "Hello" });
@@ -127,12 +129,13 @@ test("a conversation's timers and webhooks go on after a snapshot as they would 
       const after = one.conversations.get(sid)?.state;
       one.conversations.inbound({ from: CUSTOMER, to: CENTRE, body: "Still there?" });
       await one.clock.advance(540);
-      return { before, after, state: one.conversations.get(sid)?.state, starts: one.conversations.flowStarts };
+      const heard = await heardBy(one.client(), flow.sid);
+      return { before, after, state: one.conversations.get(sid)?.state, heard };
     }),
   );
 
   expect(seen[1]).toMatchObject({ before: "active", after: "inactive", state: "closed" });
-  expect(seen[1]?.starts).toHaveLength(2);
+  expect(seen[1]?.heard).toHaveLength(2);
   expect(seen[1]).toEqual(seen[0]);
 });
 

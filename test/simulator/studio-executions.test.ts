@@ -6,7 +6,7 @@ import { Sids } from "../../simulator/kernel/sids";
 import { standardSwitches } from "../../simulator/kernel/switches";
 import type { HostedRequest, WebhookResponse } from "../../simulator/kernel/webhooks";
 import { Studio } from "../../simulator/studio/studio";
-import { definitionOf, type State, split, widget } from "../support/flows";
+import { definitionOf, publishFlow, type State, split, widget } from "../support/flows";
 import { floorOf } from "../support/task-floor";
 
 const HOOKS = "https://hooks.example";
@@ -23,13 +23,8 @@ const json = (body: unknown, status = 200) => plain(status, JSON.stringify(body)
 async function open(...widgets: readonly State[]) {
   const account = new Account({ seed: 1, start: new Date("2026-03-02T09:00:00Z") });
   const client = account.client();
-  const flows = client.studio.v2.flows;
-  const flow = await flows.create({
-    friendlyName: "Front door",
-    status: "published",
-    definition: definitionOf(...widgets),
-  });
-  return { account, client, flow, executions: flows(flow.sid).executions };
+  const flow = await publishFlow(client, ...widgets);
+  return { account, client, flow, executions: client.studio.v2.flows(flow.sid).executions };
 }
 
 type Opened = Awaited<ReturnType<typeof open>>;

@@ -1,4 +1,5 @@
 /** Studio flows for tests. */
+import type { Twilio } from "twilio";
 
 type Properties = Readonly<Record<string, unknown>>;
 type Transition = { event: string; next?: string; conditions?: readonly object[] };
@@ -49,4 +50,20 @@ export function split(
   }));
   const noMatch = { event: "noMatch", ...(otherwise === undefined ? {} : { next: otherwise }) };
   return { name, type: "split-based-on", properties: { input }, transitions: [noMatch, ...matches] };
+}
+
+/** A published flow of these widgets. */
+export const publishFlow = (client: Twilio, ...widgets: readonly State[]) =>
+  client.studio.v2.flows.create({
+    friendlyName: "Front door",
+    status: "published",
+    definition: definitionOf(...widgets),
+  });
+
+/** From whom and what the messages of conversations were that started the flow, in their order. */
+export async function heardBy(client: Twilio, flowSid: string): Promise<[from: string, body: string][]> {
+  const { executions } = client.studio.v2.flows(flowSid);
+  const sids = (await executions.list()).toReversed().map(({ sid }) => sid);
+  const heard = await Promise.all(sids.map((sid) => executions(sid).executionContext().fetch()));
+  return heard.map(({ context: { contact, trigger } }) => [contact.channel.address, trigger.conversation.Body]);
 }
