@@ -26,7 +26,7 @@ const STATES: readonly ConversationState[] = ["active", "inactive", "closed"];
 /** Seconds. */
 const SHORTEST = { inactive: 60, closed: 600 };
 
-export const CONVERSATION_PARAMETERS = [
+const CONVERSATION_PARAMETERS = [
   "FriendlyName",
   "UniqueName",
   "DateCreated",
@@ -107,7 +107,7 @@ export function conversationOperations(context: ConversationsContext, scope: Sco
 }
 
 /** @throws RestError 50382, 50384, 50353, 50390 */
-export function createConversation(context: ConversationsContext, request: RestRequest): Conversation {
+function createConversation(context: ConversationsContext, request: RestRequest): Conversation {
   const { parameters } = request;
   const { configuration } = context.state();
   const { changes, timers, email } = readChanges(parameters);
@@ -189,7 +189,7 @@ export function toTimersBody(conversation: Conversation): Record<string, string>
   };
 }
 
-export function toConversationBody(conversation: Conversation, accountSid: string, scope: Scope) {
+function toConversationBody(conversation: Conversation, accountSid: string, scope: Scope) {
   const url = conversationUrl(scope, conversation);
   const { address, name } = conversation.email;
   const email = {

@@ -7,7 +7,16 @@
 
 import { isoSeconds } from "../kernel/kernel";
 import { itemOf } from "../kernel/lookup";
-import { badParameter, integer, type Operation, type Parameters, page, type RestRequest, texts } from "../kernel/rest";
+import {
+  badParameter,
+  integer,
+  type Operation,
+  type Parameters,
+  page,
+  type RestRequest,
+  required,
+  texts,
+} from "../kernel/rest";
 import { matching, oneOf, sidIn, whatWasSent } from "../kernel/typed-parameters";
 import { messageFields } from "./event-fields";
 import type { Conversation, ScopedWebhook, WebhookTarget } from "./model";
@@ -54,8 +63,7 @@ export function scopedWebhookOperations(context: ConversationsContext, scope: Sc
         const conversation = find(request);
         life.checkOpen(conversation);
         const { parameters } = request;
-        const target = oneOf(parameters, "Target", TARGETS);
-        if (!target) throw badParameter("Missing required parameter Target in the post body");
+        const target = required(oneOf(parameters, "Target", TARGETS), "Target");
         const replayAfter = integer(parameters, "Configuration.ReplayAfter") ?? null;
         const webhook = newWebhook(kernel, { ...readChanges(parameters), target, replayAfter });
         if (target === "studio" ? !webhook.flowSid : !webhook.url) {

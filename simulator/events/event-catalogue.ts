@@ -6,7 +6,7 @@
  * public says so for all of them, so here these dates are null.
  */
 
-export type EventTypeStatus = "available" | "deprecated" | "restricted" | "discontinued";
+type EventTypeStatus = "available" | "deprecated" | "restricted" | "discontinued";
 
 export type Schema = {
   id: string;
@@ -20,7 +20,7 @@ export type Schema = {
 };
 
 export const TASK_ROUTER_PREFIX = "com.twilio.taskrouter.";
-export const TASK_ROUTER_SCHEMA = "TaskRouter.WDSEvent";
+const TASK_ROUTER_SCHEMA = "TaskRouter.WDSEvent";
 
 const under = (prefix: string, names: string): readonly string[] => names.split(" ").map((name) => `${prefix}.${name}`);
 

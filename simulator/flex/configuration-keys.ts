@@ -18,7 +18,7 @@ const sid = (prefix: string): Kind => ({
 });
 
 /** All may be null. */
-export const KEYS: Readonly<Record<string, Kind>> = {
+const KEYS: Readonly<Record<string, Kind>> = {
   attributes: OBJECT,
   status: {
     is: (value) => ["ok", "inprogress", "notstarted"].includes(String(value)),

@@ -54,7 +54,7 @@ export const newInsights = (): Insights => ({
 });
 
 /** Insights names its own things by UUIDs. */
-export const idOf = (count: number): string => `00000000-0000-4000-8000-${String(count).padStart(12, "0")}`;
+const idOf = (count: number): string => `00000000-0000-4000-8000-${String(count).padStart(12, "0")}`;
 
 const answers = (first: number, ...named: readonly (readonly [string, number])[]) =>
   named.map(([name, score], sort) => ({ id: idOf(first + sort), name, description: name, score, sort }));

@@ -10,6 +10,7 @@ import {
   type Operation,
   type Parameters,
   page,
+  required,
   requiredText,
   text,
   texts,
@@ -86,8 +87,7 @@ export function questionnaireOperations(context: FlexContext): Operation[] {
       run: (request) => {
         const questionnaire = itemOf(all(), request, "QuestionnaireSid");
         const { parameters } = request;
-        const isActive = boolean(parameters, "Active");
-        if (isActive === undefined) throw badParameter("Missing required parameter Active in the post body");
+        const isActive = required(boolean(parameters, "Active"), "Active");
         Object.assign(questionnaire, {
           isActive,
           questionSids: readQuestions(parameters) ?? questionnaire.questionSids,

@@ -11,6 +11,7 @@ import {
   type Operation,
   type Parameters,
   page,
+  required,
   requiredText,
   text,
   texts,
@@ -63,12 +64,9 @@ export function questionOperations(context: FlexContext): Operation[] {
       parameters: PARAMETERS,
       run: ({ parameters }) => {
         const question = requiredText(parameters, "Question");
-        const categorySid = readCategory(parameters);
-        const answerSetId = readAnswerSet(parameters);
-        const allowNa = boolean(parameters, "AllowNa");
-        if (categorySid === undefined || answerSetId === undefined || allowNa === undefined) {
-          throw badParameter("CategorySid, AnswerSetId and AllowNa are required");
-        }
+        const categorySid = required(readCategory(parameters), "CategorySid");
+        const answerSetId = required(readAnswerSet(parameters), "AnswerSetId");
+        const allowNa = required(boolean(parameters, "AllowNa"), "AllowNa");
         const description = text(parameters, "Description") ?? "";
         const sid = kernel.sids.next("GE");
         const created: Question = { sid, categorySid, question, description, answerSetId, allowNa };
@@ -97,8 +95,7 @@ export function questionOperations(context: FlexContext): Operation[] {
       run: (request) => {
         const question = itemOf(all(), request, "QuestionSid");
         const { parameters } = request;
-        const allowNa = boolean(parameters, "AllowNa");
-        if (allowNa === undefined) throw badParameter("Missing required parameter AllowNa in the post body");
+        const allowNa = required(boolean(parameters, "AllowNa"), "AllowNa");
         Object.assign(question, {
           allowNa,
           categorySid: readCategory(parameters) ?? question.categorySid,

@@ -7,7 +7,7 @@
  * completed; others are canceled.
  */
 import { itemOf, resourceNotFound } from "../kernel/lookup";
-import { badParameter, type Operation, page, RestError, type RestRequest, text } from "../kernel/rest";
+import { badParameter, type Operation, page, RestError, type RestRequest, required, text } from "../kernel/rest";
 import { objectIn, oneOf } from "../kernel/typed-parameters";
 import { type FlexContext, MAXIMUM_PAGE_SIZE, ORIGIN } from "./context";
 import { channelUrl, toChannelBody, toRoutingBody } from "./interaction-bodies";
@@ -70,8 +70,7 @@ export function interactionChannelOperations(context: FlexContext, life: Interac
       parameters: ["Routing"],
       run: (request) => {
         const channel = channelOf(life, request);
-        const routing = readRouting(request.parameters);
-        if (!routing) throw badParameter("Missing required parameter Routing in the post body");
+        const routing = required(readRouting(request.parameters), "Routing");
         return { status: 200, body: toInviteBody(channel)(life.invite(channel, routing)) };
       },
     },

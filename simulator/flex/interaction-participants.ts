@@ -10,7 +10,7 @@ import type { Conversations } from "../conversations/conversations";
 import { bindingOf } from "../conversations/participants";
 import { isObject } from "../kernel/json";
 import { itemOf } from "../kernel/lookup";
-import { badParameter, type Operation, type Parameters, page } from "../kernel/rest";
+import { badParameter, type Operation, type Parameters, page, required } from "../kernel/rest";
 import { isSid, objectIn, oneOf } from "../kernel/typed-parameters";
 import { type FlexContext, MAXIMUM_PAGE_SIZE, ORIGIN } from "./context";
 import { channelUrl } from "./interaction-bodies";
@@ -79,8 +79,7 @@ export function interactionParticipantOperations(
       run: (request) => {
         const channel = channelOf(life, request);
         const participant = itemOf(channel.participants, request);
-        const status = oneOf(request.parameters, "Status", STATUSES);
-        if (!status) throw badParameter("Missing required parameter Status in the post body");
+        const status = required(oneOf(request.parameters, "Status", STATUSES), "Status");
         const taskSid = participant.routing?.task_sid;
         if (taskSid) life.endTask(taskSid, status === "closed" ? "completed" : "wrapping");
         if (status === "closed") life.leave(channel, participant);

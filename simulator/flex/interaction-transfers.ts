@@ -12,7 +12,7 @@ import type { Conversations } from "../conversations/conversations";
 import { bindingOf } from "../conversations/participants";
 import { isoSeconds } from "../kernel/kernel";
 import { itemOf } from "../kernel/lookup";
-import { badParameter, type Operation, type Parameters, text } from "../kernel/rest";
+import { badParameter, type Operation, type Parameters, required, text } from "../kernel/rest";
 import { isSid, objectIn, oneOf } from "../kernel/typed-parameters";
 import type { FlexContext } from "./context";
 import { channelUrl } from "./interaction-bodies";
@@ -138,8 +138,7 @@ export function interactionTransferOperations(
       run: (request) => {
         const channel = channelOf(life, request);
         const transfer = itemOf(channel.transfers, request);
-        const status = oneOf(request.parameters, "status", ["completed", "failed"]);
-        if (!status) throw badParameter("status is required");
+        const status = required(oneOf(request.parameters, "status", ["completed", "failed"] as const), "status");
         if (!MOVES[transfer.status].includes(status)) {
           throw badParameter(`Transfer ${transfer.sid} cannot go from ${transfer.status} to ${status}`);
         }

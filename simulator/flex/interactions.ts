@@ -11,7 +11,7 @@ import type { Conversation, Participant } from "../conversations/model";
 import { bindingOf } from "../conversations/participants";
 import { isObject } from "../kernel/json";
 import { itemOf } from "../kernel/lookup";
-import { badParameter, type Operation, type Parameters, RestError } from "../kernel/rest";
+import { badParameter, type Operation, type Parameters, RestError, required } from "../kernel/rest";
 import { matching, objectIn, sidIn, whatWasSent } from "../kernel/typed-parameters";
 import type { FlexContext } from "./context";
 import { interactionUrl, toRoutingBody } from "./interaction-bodies";
@@ -90,8 +90,7 @@ export function interactionOperations(
 }
 
 function readChannel(parameters: Parameters): ChannelRequest {
-  const channel = objectIn(parameters, "Channel");
-  if (!channel) throw badParameter("Missing required parameter Channel in the post body");
+  const channel = required(objectIn(parameters, "Channel"), "Channel");
   const { type, initiated_by: initiatedBy = "customer", properties, participants = [] } = channel;
   if (typeof type !== "string" || !TYPES.includes(type))
     throw badParameter(`Channel: type must be one of ${TYPES.join(", ")}`);

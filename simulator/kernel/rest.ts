@@ -67,7 +67,6 @@ export class RestError extends Error {
 }
 
 export const notFound = (path: string) => new RestError(404, 20404, `The requested resource ${path} was not found`);
-export const methodNotAllowed = () => new RestError(405, 20004, "Method not allowed");
 /** https://www.twilio.com/docs/api/errors/20429 */
 export const tooManyRequests = () => new RestError(429, 20429, "Too Many Requests");
 export const badParameter = (message: string) => new RestError(400, 20001, message);
@@ -82,11 +81,14 @@ export function text(parameters: Parameters, name: string): string | undefined {
   return String(Array.isArray(value) ? value.at(-1) : value);
 }
 
-export function requiredText(parameters: Parameters, name: string): string {
-  const value = text(parameters, name);
-  if (value === undefined || value === "") throw badParameter(`Missing required parameter ${name} in the post body`);
+/** What a parameter was read as, which must have been sent. */
+export function required<Value>(value: Value | undefined, name: string): Value {
+  if (value === undefined) throw badParameter(`Missing required parameter ${name} in the post body`);
   return value;
 }
+
+export const requiredText = (parameters: Parameters, name: string): string =>
+  required(text(parameters, name) || undefined, name);
 
 /** A whole number in bounds. */
 export function integer(parameters: Parameters, name: string, minimum = 0, maximum = 2 ** 31 - 1): number | undefined {

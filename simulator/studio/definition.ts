@@ -9,7 +9,7 @@ import type { Definition, Widget } from "./model";
 import { definitionSchema, schemaOf } from "./widget-schemas";
 
 /** `property_path` is a JSON pointer behind `#`, as `#/states/0/name`. */
-export type DefinitionProblem = { message: string; property_path: string };
+type DefinitionProblem = { message: string; property_path: string };
 
 /** 400 with all problems in `details.errors`. */
 class InvalidDefinition extends RestError {

@@ -8,7 +8,7 @@
 import * as v from "valibot";
 
 /** The types of the page, and the one for the former Autopilot, which older flows have. */
-export const WIDGET_TYPES = [
+const WIDGET_TYPES = [
   "add-member-to-chat-channel",
   "add-twiml-redirect",
   "capture-payments",
@@ -40,7 +40,7 @@ export const WIDGET_TYPES = [
   "update-sync-object",
 ] as const;
 
-export const CONDITION_TYPES = [
+const CONDITION_TYPES = [
   "contains",
   "does_not_contain",
   "does_not_match_any_of",

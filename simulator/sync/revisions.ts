@@ -12,7 +12,7 @@ export type Stored = {
 };
 
 /** A `ttl` of 0 is for ever, as none is. */
-export const expiryOf = (now: number, ttl: number | undefined): number | null => (ttl ? now + ttl * 1000 : null);
+const expiryOf = (now: number, ttl: number | undefined): number | null => (ttl ? now + ttl * 1000 : null);
 
 export const isExpired = ({ expiresAt }: Stored, now: number): boolean => expiresAt !== null && expiresAt <= now;
 

@@ -6,7 +6,7 @@ type Data = Readonly<Record<string, string>>;
 
 const FLOOR = { queue: "sales", segment: "everyone", because: "first-contact", customer: "c0ffee", language: "en" };
 
-export const ATTRIBUTES = JSON.stringify({ floor: FLOOR, conversations: { outcome: "sold" } });
+const ATTRIBUTES = JSON.stringify({ floor: FLOOR, conversations: { outcome: "sold" } });
 
 /** So many seconds after the task was created. */
 export const event = (seconds: number, type: string, data: Data = {}): TaskEvent => ({
