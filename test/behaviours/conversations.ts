@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import type { HostedRequest } from "../../simulator/kernel/webhooks";
 import { heardBy, publishFlow, widget } from "../support/flows";
 import type { Behaviour, Stage } from "./behaviour";
+import { scopedMessageBehaviours } from "./conversations-messages";
 import { scopedConversationBehaviours } from "./conversations-scoped";
 
 const CUSTOMER = "+15550100001";
@@ -252,4 +253,5 @@ export const conversationsBehaviours: readonly Behaviour[] = [
   ...inboundBehaviours,
   ...settingsBehaviours,
   ...scopedConversationBehaviours,
+  ...scopedMessageBehaviours,
 ];

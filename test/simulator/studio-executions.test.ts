@@ -1,57 +1,12 @@
-/** How contacts go through flows. */
+/** How executions go from widget to widget. */
 import { Account } from "../../simulator/account";
 import { Clock } from "../../simulator/kernel/clock";
 import { RateLimits } from "../../simulator/kernel/rate-limit";
 import { Sids } from "../../simulator/kernel/sids";
 import { standardSwitches } from "../../simulator/kernel/switches";
-import type { HostedRequest, WebhookResponse } from "../../simulator/kernel/webhooks";
 import { Studio } from "../../simulator/studio/studio";
-import { definitionOf, publishFlow, type State, split, widget } from "../support/flows";
-import { floorOf } from "../support/task-floor";
-
-const HOOKS = "https://hooks.example";
-const ana = "+15550100001";
-const desk = "+15550100002";
-const last = widget("last", "set-variables", { variables: [{ key: "done", value: "yes" }] });
-const plain = (status: number, body: string, type = "text/plain"): WebhookResponse => ({
-  status,
-  headers: { "content-type": type },
-  body,
-});
-const json = (body: unknown, status = 200) => plain(status, JSON.stringify(body), "application/json");
-
-async function open(...widgets: readonly State[]) {
-  const account = new Account({ seed: 1, start: new Date("2026-03-02T09:00:00Z") });
-  const client = account.client();
-  const flow = await publishFlow(client, ...widgets);
-  return { account, client, flow, executions: client.studio.v2.flows(flow.sid).executions };
-}
-
-type Opened = Awaited<ReturnType<typeof open>>;
-
-async function start({ account, executions }: Opened, parameters: object = {}) {
-  const { sid } = await executions.create({ to: ana, from: desk, parameters });
-  await account.clock.advance(0);
-  return executions(sid);
-}
-
-type Execution = Awaited<ReturnType<typeof start>>;
-
-const path = async (execution: Execution) =>
-  (await execution.steps.list()).toReversed().map(({ name, transitionedTo }) => `${name} > ${transitionedTo}`);
-const contextOf = async (execution: Execution) => (await execution.executionContext().fetch()).context;
-
-function answering(
-  { account }: Opened,
-  answer: (request: HostedRequest) => WebhookResponse | Promise<WebhookResponse>,
-) {
-  const received: HostedRequest[] = [];
-  account.webhooks.host(HOOKS, async (request) => {
-    received.push(request);
-    return answer(request);
-  });
-  return received;
-}
+import { definitionOf, split, widget } from "../support/flows";
+import { ana, answering, contextOf, desk, HOOKS, json, last, openFlow, path, plain, start } from "../support/studio";
 
 describe("Run Function", () => {
   const ask = widget("ask", "run-function", { url: `${HOOKS}/f` }, { success: "last", fail: "last" });
@@ -63,14 +18,14 @@ describe("Run Function", () => {
     { what: "64 kB", answer: plain(200, "x".repeat(65_536)), event: "success" },
     { what: "a byte more", answer: plain(200, "x".repeat(65_537)), event: "fail" },
   ])("$what: $event", async ({ answer, event }) => {
-    const opened = await open(ask, last);
+    const opened = await openFlow(ask, last);
     answering(opened, () => answer);
 
     expect(await path(await start(opened))).toContain(`${event} > last`);
   });
 
   test("an answer after ten seconds comes too late", async () => {
-    const opened = await open(ask, last);
+    const opened = await openFlow(ask, last);
     answering(opened, async ({ call }) => {
       await new Promise<void>((resolve) => call.after(11_000, resolve));
       return plain(200, "ok");
@@ -86,7 +41,7 @@ describe("Run Function", () => {
     const again = split("again", "{{flow.variables.turn}}", { "2": "third", "1": "second" }, "first");
     const turn = (name: string, value: string) =>
       widget(name, "set-variables", { variables: [{ key: "turn", value }] }, { next: "ask" });
-    const opened = await open(
+    const opened = await openFlow(
       widget("ask", "run-function", { url: `${HOOKS}/f` }, { success: "again" }),
       again,
       turn("first", "1"),
@@ -104,7 +59,7 @@ describe("Run Function", () => {
 
   test("the eleventh time in an execution ends it", async () => {
     const pause = widget("pause", "set-variables", {}, { next: "ask" });
-    const opened = await open(widget("ask", "run-function", { url: `${HOOKS}/f` }, { success: "pause" }), pause);
+    const opened = await openFlow(widget("ask", "run-function", { url: `${HOOKS}/f` }, { success: "pause" }), pause);
     const received = answering(opened, () => plain(200, ""));
 
     const execution = await start(opened);
@@ -115,7 +70,7 @@ describe("Run Function", () => {
   });
 
   test("an execution that was ended meanwhile stays where it was", async () => {
-    const opened = await open(ask, last);
+    const opened = await openFlow(ask, last);
     answering(opened, async ({ call }) => {
       await new Promise<void>((resolve) => call.after(5000, resolve));
       return plain(200, "ok");
@@ -137,7 +92,7 @@ test("Make HTTP Request gets with its parameters in the query, and posts JSON", 
     content_type: "application/json",
     body: '{"q":"{{flow.data.q}}"}',
   };
-  const opened = await open(
+  const opened = await openFlow(
     widget("get", "make-http-request", get, { success: "post" }),
     widget("post", "make-http-request", post, { success: "last" }),
     last,
@@ -153,7 +108,7 @@ test("Make HTTP Request gets with its parameters in the query, and posts JSON", 
 
 test("a JSON body that is none fails the request", async () => {
   const post = { url: `${HOOKS}/post`, method: "POST", content_type: "application/json", body: "{" };
-  const opened = await open(widget("post", "make-http-request", post, { failed: "last" }), last);
+  const opened = await openFlow(widget("post", "make-http-request", post, { failed: "last" }), last);
 
   expect(await path(await start(opened))).toContain("failed > last");
 });
@@ -164,7 +119,7 @@ test("variables have the types that are asked for", async () => {
     { key: "number", value: "1", type: "number" },
     { key: "flag", value: "true", type: "boolean" },
   ];
-  const execution = await start(await open(widget("set", "set-variables", { variables })));
+  const execution = await start(await openFlow(widget("set", "set-variables", { variables })));
 
   expect((await contextOf(execution)).flow.variables).toEqual({ text: "1", number: 1, flag: true });
 });
@@ -178,226 +133,15 @@ test.each([
   },
   { what: "speech without a call", state: widget("x", "say-play", { say: "Hi" }), says: /no call/ },
 ])("$what ends the execution, by name", async ({ state, says }) => {
-  const execution = await start(await open(state));
+  const execution = await start(await openFlow(state));
 
   const { error } = (await contextOf(execution)).widgets.x ?? {};
   expect((await execution.fetch()).status).toBe("ended");
   expect(error.message).toMatch(says);
 });
 
-describe("messages", () => {
-  const ask = widget(
-    "ask",
-    "send-and-wait-for-reply",
-    { from: "{{flow.channel.address}}", body: "Your number?", timeout: "60" },
-    { incomingMessage: "which", timeout: "last" },
-  );
-  const thank = widget("thank", "send-message", {
-    from: "{{flow.channel.address}}",
-    body: "Thank you, {{widgets.ask.inbound.Body}}",
-  });
-
-  test("a reply leads on, and is seen by what comes after", async () => {
-    const opened = await open(ask, split("which", "{{widgets.ask.inbound.Body}}", { "7": "thank" }), thank, last);
-    const execution = await start(opened);
-
-    opened.account.messaging.inbound({ from: ana, to: desk, body: "7" });
-    await opened.account.clock.advance(0);
-
-    expect(await path(execution)).toEqual([
-      "incomingRequest > ask",
-      "incomingMessage > which",
-      "match > thank",
-      "sent > Ended",
-    ]);
-    expect(opened.account.messaging.messages.map(({ body }) => body)).toEqual(["Your number?", "7", "Thank you, 7"]);
-  });
-
-  test("nobody waits for a reply beyond the timeout", async () => {
-    const opened = await open(ask, split("which", "x", {}), last);
-    const execution = await start(opened);
-
-    await opened.account.clock.advance(60);
-    opened.account.messaging.inbound({ from: ana, to: desk, body: "7" });
-
-    expect(await path(execution)).toEqual(["incomingRequest > ask", "timeout > last", "next > Ended"]);
-  });
-
-  test("what cannot be sent leads to deliveryFailure", async () => {
-    const opened = await open(
-      widget(
-        "ask",
-        "send-and-wait-for-reply",
-        { from: "{{flow.channel.address}}", body: "" },
-        { deliveryFailure: "last" },
-      ),
-      last,
-    );
-
-    expect(await path(await start(opened))).toContain("deliveryFailure > last");
-  });
-
-  test("a message to a number with a flow begins an execution", async () => {
-    const opened = await open(
-      widget("reply", "send-message", { from: "{{flow.channel.address}}", body: "{{trigger.message.Body | upcase}}" }),
-    );
-    const { account, client, flow } = opened;
-    await client.incomingPhoneNumbers.create({ phoneNumber: desk, smsUrl: flow.webhookUrl });
-
-    account.messaging.inbound({ from: ana, to: desk, body: "hello" });
-    await account.clock.advance(0);
-
-    expect(account.messaging.messages.at(-1)).toMatchObject({ to: ana, from: desk, body: "HELLO" });
-  });
-});
-
-describe("Send to Flex", () => {
-  const flexTo = (workflow: string, attributes: string) =>
-    widget(
-      "flex",
-      "send-to-flex",
-      { workflow, channel: "voice", attributes },
-      { callComplete: "last", failedToEnqueue: "last" },
-    );
-
-  test.each([
-    { what: "attributes of 1025 characters", attributes: `{"x":"${"y".repeat(1017)}"}` },
-    { what: "attributes that are no object", attributes: "[1]" },
-    { what: "no such workflow", attributes: "{}", workflow: `WW${"9".repeat(32)}` },
-  ])("$what: failedToEnqueue", async ({ attributes, workflow }) => {
-    const opened = await open(last);
-    const floor = await floorOf(opened.client);
-    const definition = definitionOf(flexTo(workflow ?? floor.workflow.sid, attributes), last);
-    await opened.client.studio.v2.flows(opened.flow.sid).update({ status: "published", definition });
-
-    expect(await path(await start(opened))).toContain("failedToEnqueue > last");
-    expect(await floor.place.tasks.list()).toEqual([]);
-  });
-
-  test("a conversation becomes an interaction, and its task knows both", async () => {
-    const opened = await open(last);
-    const { account, client, flow } = opened;
-    const { place, workflow } = await floorOf(client);
-    const definition = definitionOf(flexTo(workflow.sid, '{"topic":"{{trigger.conversation.Body}}"}'), last);
-    await client.studio.v2.flows(flow.sid).update({ status: "published", definition });
-    await client.conversations.v1.addressConfigurations.create({
-      ...{ type: "sms", address: desk, "autoCreation.enabled": true },
-      ...{ "autoCreation.type": "studio", "autoCreation.studioFlowSid": flow.sid },
-    });
-
-    const conversationSid = account.conversations.inbound({ from: ana, to: desk, body: "bill" })?.conversation.sid;
-    await account.clock.advance(1);
-
-    const [task] = await place.tasks.list();
-    const attributes = JSON.parse(task?.attributes ?? "{}");
-    expect(attributes).toMatchObject({ topic: "bill", channelType: "sms", customerAddress: ana, conversationSid });
-    const channels = client.flexApi.v1.interaction(attributes.flexInteractionSid).channels;
-    expect(await channels(attributes.flexInteractionChannelSid).fetch()).toMatchObject({
-      type: "sms",
-      status: "active",
-    });
-  });
-
-  test("a call waits in the widget until the caller hangs up, which cancels the task", async () => {
-    const opened = await open(last);
-    const { account, client, flow, executions } = opened;
-    const { place, workflow } = await floorOf(client);
-    const say = widget("say", "say-play", { say: "Please hold the line" }, { audioComplete: "flex" });
-    const definition = definitionOf(say, flexTo(workflow.sid, '{"topic":"bill"}'), last);
-    await client.studio.v2.flows(flow.sid).update({ status: "published", definition });
-    await client.incomingPhoneNumbers.create({ phoneNumber: desk, voiceUrl: flow.webhookUrl });
-
-    const { sid } = account.voice.inbound({ from: ana, to: desk });
-    await account.clock.advance(60);
-    const [execution] = await executions.list();
-    const [task] = await place.tasks.list();
-    expect(execution?.status).toBe("active");
-    expect(JSON.parse(task?.attributes ?? "{}")).toMatchObject({ topic: "bill", call_sid: sid, from: ana, to: desk });
-
-    account.voice.hangUp(sid);
-    await account.clock.advance(0);
-
-    expect(await path(executions(execution?.sid ?? ""))).toEqual([
-      "incomingCall > say",
-      "audioComplete > flex",
-      "callComplete > last",
-      "next > Ended",
-    ]);
-    expect((await place.tasks(task?.sid ?? "").fetch()).assignmentStatus).toBe("canceled");
-  });
-});
-
-describe("calls", () => {
-  async function calling(...widgets: readonly State[]) {
-    const opened = await open(...widgets);
-    const { account, client, flow } = opened;
-    await client.incomingPhoneNumbers.create({ phoneNumber: desk, voiceUrl: flow.webhookUrl });
-    const { sid } = account.voice.inbound({ from: ana, to: desk });
-    await account.clock.advance(0);
-    const [execution] = await opened.executions.list();
-    return { ...opened, callSid: sid, execution: opened.executions(execution?.sid ?? "") };
-  }
-  const gather = widget(
-    "gather",
-    "gather-input-on-call",
-    { say: "Press a key", timeout: 5 },
-    { keypress: "which", timeout: "last" },
-  );
-  const which = split("which", "{{widgets.gather.Digits}}", { "1": "last" });
-
-  test("keys lead on", async () => {
-    const { account, callSid, execution } = await calling(gather, which, last);
-
-    expect(account.voice.press(callSid, "1")).toBe(true);
-    await account.clock.advance(0);
-
-    expect(await path(execution)).toEqual([
-      "incomingCall > gather",
-      "keypress > which",
-      "match > last",
-      "next > Ended",
-    ]);
-  });
-
-  test("the call ends where the flow does", async () => {
-    const { account, client, callSid, execution } = await calling(gather, which, last);
-
-    await account.clock.advance(10);
-
-    expect((await path(execution)).at(-1)).toBe("next > Ended");
-    expect(await client.calls(callSid).fetch()).toMatchObject({ status: "completed", direction: "inbound" });
-  });
-
-  test("a hang-up ends the execution of a widget that does not wait for it", async () => {
-    const { account, callSid, execution } = await calling(gather, which, last);
-
-    account.voice.hangUp(callSid);
-
-    expect((await execution.fetch()).status).toBe("ended");
-  });
-
-  test("a call that is redirected leaves the flow and goes on", async () => {
-    const { account, client, callSid, execution } = await calling(gather, which, last);
-
-    await client.calls(callSid).update({ twiml: "<Response><Pause length='60'/></Response>" });
-    await account.clock.advance(30);
-
-    expect((await execution.fetch()).status).toBe("ended");
-    expect((await client.calls(callSid).fetch()).status).toBe("in-progress");
-  });
-
-  test("a flow without concurrent calls takes one call of a caller at a time", async () => {
-    const { account, client, flow } = await calling(gather, which, last);
-    const definition = { ...definitionOf(gather, which, last), flags: { allow_concurrent_calls: false } };
-    await client.studio.v2.flows(flow.sid).update({ status: "published", definition });
-
-    expect(account.voice.inbound({ from: ana, to: desk }).status).toBe("completed");
-    expect(account.voice.inbound({ from: "+15550100009", to: desk }).status).toBe("in-progress");
-  });
-});
-
 test("a flow that was never published runs nothing", async () => {
-  const { client, flow } = await open(last);
+  const { client, flow } = await openFlow(last);
   const draft = await client.studio.v2.flows.create({
     friendlyName: "x",
     status: "draft",
@@ -412,7 +156,7 @@ test("a flow that was never published runs nothing", async () => {
 
 test("an execution goes on from a snapshot as it would have gone", async () => {
   const ask = widget("ask", "send-and-wait-for-reply", { from: desk, body: "Yes?", timeout: 60 }, { timeout: "last" });
-  const opened = await open(ask, last);
+  const opened = await openFlow(ask, last);
   const execution = await start(opened);
   const { sid } = await execution.fetch();
   const other = new Account();
