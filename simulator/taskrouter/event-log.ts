@@ -46,6 +46,18 @@ export type TaskRouterEvent = {
   readonly more: EventData;
 };
 
+/** What an event is about, not put into words. What the task is like by now may differ from what is said beside it. */
+export type EventRow = {
+  readonly type: EventType;
+  readonly at: number;
+  readonly task: Task | null;
+  readonly queue: QueueView | null;
+  readonly queueEnteredAt: number;
+  readonly workflow: WorkflowView | null;
+  readonly worker: WorkerView | null;
+  readonly details: Details | null;
+};
+
 export type Listener = (event: TaskRouterEvent, subject: Subject) => void;
 
 /** Rows in one block; blocks that are too old are dropped as a whole. */
@@ -104,6 +116,17 @@ const newBlock = (): Block => ({
   details: column(),
 });
 
+const rowOf = (block: Block, row: number): EventRow => ({
+  type: typeOf(block.type[row] ?? 0),
+  at: block.at[row] ?? 0,
+  task: block.task[row] ?? null,
+  queue: block.queue[row] ?? null,
+  queueEnteredAt: block.queueEnteredAt[row] ?? 0,
+  workflow: block.workflow[row] ?? null,
+  worker: block.worker[row] ?? null,
+  details: block.details[row] ?? null,
+});
+
 /** What a snapshot keeps of a log. */
 export type SavedLog = { blocks: Block[] /** Blocks dropped from the front. */; dropped: number };
 
@@ -140,6 +163,17 @@ export class EventLog {
       }
     }
     return found;
+  }
+
+  /** Looks at the events of a while, in order of happening. */
+  visit(from: number, to: number, look: (row: EventRow) => void): void {
+    for (const block of this.blocks) {
+      if (block.length === 0 || (block.at[block.length - 1] ?? 0) < from || (block.at[0] ?? 0) > to) continue;
+      for (let row = 0; row < block.length; row++) {
+        const at = block.at[row] ?? 0;
+        if (at >= from && at <= to) look(rowOf(block, row));
+      }
+    }
   }
 
   /** In order of happening. */

@@ -165,6 +165,14 @@ export type Task = Dated & {
   lastEvent: number;
 };
 
+/** What was asked to be done with a reservation, as the request said it. */
+export type ReservationInstruction = {
+  name: string;
+  /** Into which activity the worker goes when the reservation is completed. */
+  postWorkActivitySid: string | null;
+  parameters: Readonly<Record<string, unknown>>;
+};
+
 export type Reservation = Dated & {
   sid: string;
   task: Task;
@@ -174,6 +182,8 @@ export type Reservation = Dated & {
   timer: Appointment | null;
   /** The transfer it came from. */
   transfer: Transfer | null;
+  /** The latest. */
+  instruction: ReservationInstruction | null;
 };
 
 export type Workspace = Dated & {

@@ -10,6 +10,7 @@ import {
   type Activity,
   channelOf,
   type Reservation,
+  type ReservationInstruction,
   type ReservationStatus,
   type Task,
   type Transfer,
@@ -74,6 +75,7 @@ export class ReservationLife implements Reservations {
       version: 0,
       timer: null,
       transfer,
+      instruction: null,
       createdAt: now,
       updatedAt: now,
     };
@@ -143,6 +145,7 @@ export class ReservationLife implements Reservations {
     worker.idleSince = kernel.clock.now();
     this.mark(reservation, status);
     if (reservation.transfer) this.parts.transfers.ended(reservation, status);
+    if (status === "completed" && reservation.instruction) this.afterWork(worker, reservation.instruction);
     if (status === "canceled" || status === "rescinded") this.offerTo(worker);
   }
 
@@ -185,6 +188,11 @@ export class ReservationLife implements Reservations {
       routing.goOn(task);
     }
     this.offerTo(worker);
+  }
+
+  private afterWork(worker: Worker, { postWorkActivitySid }: ReservationInstruction): void {
+    const activity = this.parts.workspace.activities.get(postWorkActivitySid ?? "");
+    if (activity) this.parts.workers.setActivity(worker, activity);
   }
 
   private mark(reservation: Reservation, status: ReservationStatus): void {

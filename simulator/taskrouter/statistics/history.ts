@@ -1,0 +1,42 @@
+/** What cumulative statistics are made of, out of a workspace's events. */
+import type { EventLog, EventRow } from "../event-log";
+import type { Task, Worker } from "../model";
+import type { Stay } from "./activity-durations";
+import type { TaskRow } from "./cumulative";
+import type { Window } from "./windows";
+
+export type RowFilter = (row: EventRow & { task: Task }) => boolean;
+
+/** The events of tasks in a window, of those that pass. */
+export function taskRows(log: EventLog, { from, to }: Window, passes: RowFilter): TaskRow[] {
+  const rows: TaskRow[] = [];
+  log.visit(from, to, (row) => {
+    const { task } = row;
+    if (!task || !passes({ ...row, task })) return;
+    rows.push({
+      type: row.type,
+      at: row.at,
+      createdAt: task.createdAt,
+      queueEnteredAt: row.queueEnteredAt,
+      queueSid: row.queue?.sid,
+      previousQueueSid: row.details?.previousQueue?.sid,
+      isReEvaluated: row.details?.reEvaluatedReason !== undefined,
+    });
+  });
+  return rows;
+}
+
+/** The stays of these workers that reach into the window: those that have ended since it began, and those that go on. */
+export function staysOf(log: EventLog, workers: readonly Worker[], { from }: Window, now: number): Stay[] {
+  const sids = new Set(workers.map(({ sid }) => sid));
+  const stays: Stay[] = [];
+  log.visit(from, now, ({ type, at, worker, details }) => {
+    const before = details?.previousActivity;
+    if (type !== "worker.activity.update" || !before || !sids.has(worker?.sid ?? "")) return;
+    stays.push({ activitySid: before.sid, from: at - before.milliseconds, to: at });
+  });
+  for (const { activity, statusChangedAt } of workers) {
+    stays.push({ activitySid: activity.sid, from: statusChangedAt, to: now });
+  }
+  return stays;
+}
