@@ -74,6 +74,11 @@ export class TaskRouter {
     return this.flex.workspace;
   }
 
+  /** Every workspace, the Flex account's first. */
+  workspaces(): readonly Workspace[] {
+    return [...this.spaces.values()].map(({ workspace }) => workspace);
+  }
+
   /** The events of the Flex account's workspace. */
   get log(): EventLog {
     return this.flex.log;
