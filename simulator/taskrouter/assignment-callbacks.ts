@@ -2,8 +2,8 @@
  * Assignment callbacks: https://www.twilio.com/docs/taskrouter/handle-assignment-callbacks
  *
  * Modelled: the form that is sent, five seconds to answer, the fallback URL, and the instructions accept, reject, call,
- * conference, dequeue and redirect. The last four put nobody on the line here: they accept the reservation where they are
- * documented to, and are noted with it.
+ * conference, dequeue and redirect. The last four put nobody on the line here: dequeue and conference accept the
+ * reservation, call and redirect where they say `accept`, and all are noted with it.
  */
 import type { WebhookResponse } from "../kernel/webhooks";
 import { ageOf, type Reservation } from "./model";
@@ -55,6 +55,9 @@ const INSTRUCTIONS: Readonly<Record<string, Rules>> = {
     notPending: 40_144,
   },
 };
+
+/** These accept the reservation only where they say so. */
+const WITH_ACCEPT: readonly string[] = ["call", "redirect"];
 
 export class AssignmentCallbacks {
   /** The latest last. */
@@ -122,7 +125,7 @@ export class AssignmentCallbacks {
     if (name === "reject") {
       const activity = this.parts.workspace.activities.get(String(instruction["activity_sid"]));
       this.parts.reservations.reject(reservation, activity);
-    } else if (name !== "redirect" || instruction["accept"] !== false) {
+    } else if (!WITH_ACCEPT.includes(name) || String(instruction["accept"]) === "true") {
       this.parts.reservations.accept(reservation);
     }
   }

@@ -74,6 +74,7 @@ export class TaskLife implements Tasks {
       hasWaited: false,
       isWaiting: false,
       reservations: [],
+      reservationCount: 0,
       transfer: null,
       targetTimer: null,
       lifeTimer: null,
