@@ -104,6 +104,14 @@ test("a transfer to nobody who is free fails at once", async () => {
   expect(initiator.status).toBe("accepted");
 });
 
+test("a transfer to a worker who is away is refused", async () => {
+  const { transfer, sidOf, workspace, activity, told } = await open("jon");
+  await workspace.workers(sidOf("jon")).update({ activitySid: activity("Break") });
+
+  expect(() => transfer(sidOf("jon"))).toThrow(refused(400, 20001));
+  expect(told()).toEqual([]);
+});
+
 test("a canceled transfer takes its offer back", async () => {
   const { transfer, sidOf, engine, reservations, told } = await open("jon");
 

@@ -117,7 +117,9 @@ export async function take(account: Account, step: Step): Promise<RestResponse |
         open.filter(({ status, task }) => status === "accepted" && task.transfer?.status !== "initiated"),
         step.nth,
       );
-      const to = nth([...workspace.workers.keys(), ...workspace.queues.keys(), ...workspace.workflows.keys()], step.to);
+      const people = [...workspace.workers.values()].filter(({ activity }) => activity.available);
+      const goals = [...people, ...workspace.queues.values(), ...workspace.workflows.values()];
+      const to = nth(goals, step.to)?.sid;
       if (initiator && to) engine.transfers.start(initiator, to, step.mode);
       return undefined;
     }
