@@ -116,16 +116,47 @@ const newBlock = (): Block => ({
   details: column(),
 });
 
-const rowOf = (block: Block, row: number): EventRow => ({
-  type: typeOf(block.type[row] ?? 0),
-  at: block.at[row] ?? 0,
-  task: block.task[row] ?? null,
-  queue: block.queue[row] ?? null,
-  queueEnteredAt: block.queueEnteredAt[row] ?? 0,
-  workflow: block.workflow[row] ?? null,
-  worker: block.worker[row] ?? null,
-  details: block.details[row] ?? null,
-});
+/** Reads the row it stands on, without making anything. */
+class Cursor implements EventRow {
+  row = 0;
+  private readonly block: Block;
+
+  constructor(block: Block) {
+    this.block = block;
+  }
+
+  get type(): EventType {
+    return typeOf(this.block.type[this.row] ?? 0);
+  }
+
+  get at(): number {
+    return this.block.at[this.row] ?? 0;
+  }
+
+  get task(): Task | null {
+    return this.block.task[this.row] ?? null;
+  }
+
+  get queue(): QueueView | null {
+    return this.block.queue[this.row] ?? null;
+  }
+
+  get queueEnteredAt(): number {
+    return this.block.queueEnteredAt[this.row] ?? 0;
+  }
+
+  get workflow(): WorkflowView | null {
+    return this.block.workflow[this.row] ?? null;
+  }
+
+  get worker(): WorkerView | null {
+    return this.block.worker[this.row] ?? null;
+  }
+
+  get details(): Details | null {
+    return this.block.details[this.row] ?? null;
+  }
+}
 
 /** What a snapshot keeps of a log. */
 export type SavedLog = { blocks: Block[] /** Blocks dropped from the front. */; dropped: number };
@@ -165,13 +196,13 @@ export class EventLog {
     return found;
   }
 
-  /** Looks at the events of a while, in order of happening. */
+  /** Looks at the events of a while, in order of happening. What `look` is given holds during the call only. */
   visit(from: number, to: number, look: (row: EventRow) => void): void {
     for (const block of this.blocks) {
       if (block.length === 0 || (block.at[block.length - 1] ?? 0) < from || (block.at[0] ?? 0) > to) continue;
-      for (let row = 0; row < block.length; row++) {
-        const at = block.at[row] ?? 0;
-        if (at >= from && at <= to) look(rowOf(block, row));
+      const cursor = new Cursor(block);
+      for (; cursor.row < block.length; cursor.row++) {
+        if (cursor.at >= from && cursor.at <= to) look(cursor);
       }
     }
   }

@@ -156,8 +156,8 @@ export type Task = Dated & {
   isWaiting: boolean;
   /** Those that are pending, accepted or wrapping. */
   reservations: Reservation[];
-  /** Reservations there have ever been. */
-  reservationCount: number;
+  /** All there have been, those that are over too. */
+  everyReservation: Reservation[];
   transfer: Transfer | null;
   /** When its target's time is up. */
   targetTimer: Appointment | null;

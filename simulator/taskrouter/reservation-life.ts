@@ -83,7 +83,7 @@ export class ReservationLife implements Reservations {
     reservation.timer = kernel.clock.set(now + timeout * 1000, "taskrouter.reservation", reservation);
     workspace.reservations.set(reservation.sid, reservation);
     task.reservations.push(reservation);
-    task.reservationCount++;
+    task.everyReservation.push(reservation);
     if (task.status === "pending") tasks.setStatus(task, "reserved");
     const channel = this.channelOf(reservation);
     channel.open++;

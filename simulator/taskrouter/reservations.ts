@@ -83,6 +83,11 @@ export function reservationOperations(context: TaskRouterContext): Operation[] {
         },
       };
     };
+    const reservationsOf = (workspace: Workspace, request: RestRequest): readonly Reservation[] => {
+      if (prefix === "Task") return find(workspace.tasks, request.ids[id], request).everyReservation;
+      const worker = find(workspace.workers, request.ids[id], request);
+      return [...workspace.reservations.values()].filter((reservation) => reservation.worker === worker);
+    };
     const reservationOf = (request: RestRequest) => {
       const reservation = find(spaceOf(context, request).workspace.reservations, request.ids["Sid"], request);
       if (sidOf(reservation) !== request.ids[id]) throw notFound(request.path);
@@ -106,10 +111,8 @@ export function reservationOperations(context: TaskRouterContext): Operation[] {
             throw badParameter(`ReservationStatus '${status}' is not valid`);
           }
           const { workspace } = spaceOf(context, request);
-          find<unknown>(parent === "Tasks" ? workspace.tasks : workspace.workers, request.ids[id], request);
-          const found = [...workspace.reservations.values()].filter(
+          const found = reservationsOf(workspace, request).filter(
             (reservation) =>
-              sidOf(reservation) === request.ids[id] &&
               (status === undefined || reservation.status === status) &&
               (workerSid === undefined || reservation.worker.sid === workerSid),
           );

@@ -39,7 +39,7 @@ export class WorkflowRouting implements Routing {
       tasks.end(task, "canceled", "The worker the task was routed to did not take it");
       return;
     }
-    if (task.reservationCount >= MAXIMUM_RESERVATIONS) {
+    if (task.everyReservation.length >= MAXIMUM_RESERVATIONS) {
       tasks.end(task, "canceled", `No worker took it in ${MAXIMUM_RESERVATIONS} reservations`);
       return;
     }

@@ -85,7 +85,7 @@ export class TaskLife implements Tasks {
       hasWaited: false,
       isWaiting: false,
       reservations: [],
-      reservationCount: 0,
+      everyReservation: [],
       transfer: null,
       targetTimer: null,
       lifeTimer: null,
@@ -208,6 +208,7 @@ export class TaskLife implements Tasks {
     if (task.lifeTimer) kernel.clock.cancel(task.lifeTimer);
     task.lifeTimer = null;
     workspace.tasks.delete(task.sid);
+    for (const { sid } of task.everyReservation) workspace.reservations.delete(sid);
   }
 
   /** Changes what decides a waiting task's place in its queue. */

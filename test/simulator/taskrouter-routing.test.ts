@@ -250,6 +250,19 @@ describe("a task's time", () => {
   });
 });
 
+test("reservations go with their task", async () => {
+  const { acceptedContact, answer, wait, workspace, workers, account } = await open({}, ["maria"]);
+  const { task, reservationSid } = await acceptedContact();
+  await answer(task.sid, "completed");
+  const reservations = () => workspace.workers(workers[0]?.sid ?? "").reservations;
+  expect((await reservations().list()).map(({ sid }) => sid)).toEqual([reservationSid]);
+
+  await wait(300);
+
+  expect(await reservations().list()).toEqual([]);
+  expect(account.taskRouter.workspace.reservations.size).toBe(0);
+});
+
 describe("a routing target", () => {
   test("that is a queue passes the workflow by", async () => {
     const { workspace, workflow, told } = await open();

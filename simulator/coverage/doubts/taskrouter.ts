@@ -45,6 +45,11 @@ export const doubts: readonly Doubt[] = [
     here: "after exactly 300 seconds, without an event",
   },
   {
+    about: "reservation: after its task is deleted",
+    documented: "nothing",
+    here: "gone with the task, under the worker too",
+  },
+  {
     about: "event: descriptions",
     documented: "a few examples",
     here: "those of captured events are Twilio's, the others ours",

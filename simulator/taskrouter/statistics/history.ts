@@ -1,20 +1,40 @@
 /** What cumulative statistics are made of, out of a workspace's events. */
 import type { EventLog, EventRow } from "../event-log";
+import type { EventType } from "../event-types";
 import type { Task, Worker } from "../model";
 import type { Stay } from "./activity-durations";
 import type { TaskRow } from "./cumulative";
 import type { Window } from "./windows";
 
-export type RowFilter = (row: EventRow & { task: Task }) => boolean;
+export type RowFilter = (row: EventRow, task: Task) => boolean;
+
+/** The others say nothing that is counted. */
+const COUNTED: ReadonlySet<EventType> = new Set<EventType>([
+  "reservation.created",
+  "reservation.accepted",
+  "reservation.rejected",
+  "reservation.timeout",
+  "reservation.canceled",
+  "reservation.rescinded",
+  "task.created",
+  "task.canceled",
+  "task.completed",
+  "task.deleted",
+  "task.system-deleted",
+  "task-queue.entered",
+  "task-queue.moved",
+  "workflow.entered",
+  "workflow.timeout",
+]);
 
 /** The events of tasks in a window, of those that pass. */
 export function taskRows(log: EventLog, { from, to }: Window, passes: RowFilter): TaskRow[] {
   const rows: TaskRow[] = [];
   log.visit(from, to, (row) => {
-    const { task } = row;
-    if (!task || !passes({ ...row, task })) return;
+    const { task, type } = row;
+    if (!task || !COUNTED.has(type) || !passes(row, task)) return;
     rows.push({
-      type: row.type,
+      type,
       at: row.at,
       createdAt: task.createdAt,
       queueEnteredAt: row.queueEnteredAt,

@@ -44,7 +44,15 @@ export function queueStatisticsOperations(context: TaskRouterContext): Operation
     return { ...interval(window), ...figures, tasks_entered: enteredQueue(rows, sid) };
   };
   const cumulative = (space: Space, queue: TaskQueue, { parameters }: RestRequest) =>
-    pastOf(pastIn(space, parameters, now()), queue);
+    pastOf(
+      pastIn(
+        space,
+        parameters,
+        now(),
+        (row) => row.queue?.sid === queue.sid || row.details?.previousQueue?.sid === queue.sid,
+      ),
+      queue,
+    );
 
   const operation = (
     name: string,
