@@ -54,7 +54,7 @@ export async function playLive(
   const server = await serve({
     port,
     createAccount: () => account,
-    isClockVirtual: false,
+    clock: "elsewhere",
     extend: (app) => addLivePages(app, figures),
   });
   const functions = await startFunctions({

@@ -8,20 +8,33 @@ import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { xoroshiro128plus, xoroshiro128plusFromState } from "pure-rand/generator/xoroshiro128plus";
 import type { RandomGenerator } from "pure-rand/types/RandomGenerator";
 import twilio from "twilio";
-import { Conversations } from "./conversations/addresses";
-import { type DeliveryOptions, EventDelivery } from "./events/event-delivery";
-import { EventStreams } from "./events/event-streams";
+import { Faults, type SavedFaults, type Wait } from "./chaos/faults";
+import type { Conversations } from "./conversations/conversations";
+import { products as documentedProducts, hiddenOperations, refusalOf } from "./coverage/documented";
+import type { DeliveryOptions, EventDelivery } from "./events/event-delivery";
+import type { EventStreams } from "./events/event-streams";
+import type { Flex } from "./flex/flex";
+import type { FlexTokens } from "./flex/flex-tokens";
+import type { AccountRequest } from "./kernel/account-request";
+import { type ClientRequest, requestOfClient } from "./kernel/client-transport";
 import { Clock, type SavedClock } from "./kernel/clock";
+import { CredentialStore } from "./kernel/credentials";
 import type { Kernel } from "./kernel/kernel";
 import { RateLimits } from "./kernel/rate-limit";
-import { type Method, type Parameters, RestError, type RestResponse, Router } from "./kernel/rest";
+import { RequestCounts } from "./kernel/request-counts";
+import { type Method, notModelled, RestError, type RestResponse } from "./kernel/rest";
 import type { Room } from "./kernel/room";
+import { identified, parametersOf, type Refuse, Router } from "./kernel/router";
 import { Sids } from "./kernel/sids";
 import { type Switches, setSwitches, standardSwitches } from "./kernel/switches";
 import { Webhooks } from "./kernel/webhooks";
-import { Messaging } from "./messaging/messages";
-import { Sync } from "./sync/sync";
-import { TaskRouter } from "./taskrouter/taskrouter";
+import type { Messaging } from "./messaging/messages";
+import type { PhoneNumbers } from "./numbers/incoming-phone-numbers";
+import { openProducts, roomsOf } from "./products";
+import type { Studio } from "./studio/studio";
+import type { Sync } from "./sync/sync";
+import type { TaskRouter } from "./taskrouter/taskrouter";
+import type { Voice } from "./voice/calls";
 
 export type AccountOptions = {
   seed?: number;
@@ -32,23 +45,11 @@ export type AccountOptions = {
   /** Seconds each called function takes on the account's clock. */
   functionSeconds?: number;
   delivery?: DeliveryOptions;
-  /** What the documentation leaves open. */
+  /** Where documentation leaves something open: what is to be otherwise than is likeliest. */
   switches?: Partial<Switches>;
 };
 
-/** A request as it reaches the account, from the network or from this process. */
-export type AccountRequest = {
-  /** The first part of the host name: `taskrouter`, `sync`, `events`, `conversations`, `api`. */
-  product: string;
-  method: string;
-  path: string;
-  parameters: Parameters;
-  headers: Readonly<Record<string, string>>;
-  username: string | undefined;
-  password: string | undefined;
-  /** Who asks: a function's path, or whoever else. */
-  caller: string;
-};
+export type { AccountRequest } from "./kernel/account-request";
 
 /** An answer the account has given, for whoever watches. */
 export type Answer = {
@@ -58,15 +59,28 @@ export type Answer = {
   response: RestResponse;
 };
 
+/** An operation that is not answered with 501. */
+export type ModelledOperation = {
+  product: string;
+  /** The OpenAPI operationId. */
+  name: string;
+  method: Method;
+  /** With `:Name` for a path parameter. */
+  path: string;
+  parameters: readonly string[];
+};
+
 /** The format of snapshots. */
 const SNAPSHOT_VERSION = 1;
 
 type Snapshot = {
   version: number;
   clock: SavedClock;
-  sids: Map<string, number>;
+  sids: ReturnType<Sids["save"]>;
   limits: ReturnType<RateLimits["save"]>;
   random: readonly number[];
+  faults: SavedFaults;
+  switches: Switches;
   rooms: Record<string, unknown>;
 };
 
@@ -83,8 +97,17 @@ export class Account {
   readonly eventStreams: EventStreams;
   readonly events: EventDelivery;
   readonly conversations: Conversations;
+  readonly flex: Flex;
+  readonly flexTokens: FlexTokens;
   readonly messaging: Messaging;
+  readonly phoneNumbers: PhoneNumbers;
+  readonly studio: Studio;
+  readonly voice: Voice;
+  readonly credentials: CredentialStore;
   readonly requests = new RequestCounts();
+  /** What is to go wrong between callers and the account. */
+  readonly faults: Faults;
+  readonly switches: Switches;
   private readonly routers = new Map<string, Router>();
   private readonly rooms = new Map<string, Room>();
   private readonly kernel: Kernel;
@@ -94,58 +117,105 @@ export class Account {
   constructor(options: AccountOptions = {}) {
     this.accountSid = options.accountSid ?? `AC${NOBODY}`;
     this.authToken = options.authToken ?? NOBODY;
+    this.credentials = new CredentialStore(this.accountSid, this.authToken);
     this.clock = new Clock(options.start ?? DEFAULT_START);
     this.generator = xoroshiro128plus(options.seed ?? 1);
+    this.switches = standardSwitches();
+    setSwitches(this.switches, options.switches ?? {});
     const kernel: Kernel = {
       clock: this.clock,
       sids: new Sids(),
       limits: new RateLimits(this.clock),
-      switches: standardSwitches(),
       accountSid: this.accountSid,
+      switches: this.switches,
       random: () => uniformFloat64(this.generator),
     };
-    setSwitches(kernel.switches, options.switches ?? {});
     this.kernel = kernel;
     this.webhooks = new Webhooks({
       clock: this.clock,
       authToken: this.authToken,
       functionSeconds: options.functionSeconds ?? 0,
     });
-    this.taskRouter = new TaskRouter(kernel, this.webhooks);
-    this.sync = new Sync(kernel);
-    this.eventStreams = new EventStreams(kernel, this.webhooks);
-    this.conversations = new Conversations(kernel);
-    this.messaging = new Messaging(kernel);
-    this.events = new EventDelivery(kernel, this.taskRouter, this.eventStreams, this.webhooks, options.delivery);
-    this.serve("taskrouter", { taskrouter: this.taskRouter });
-    this.serve("sync", { sync: this.sync });
-    this.serve("events", { events: this.eventStreams });
-    this.serve("conversations", { conversations: this.conversations });
-    this.serve("api", { messages: this.messaging });
+    const products = openProducts(kernel, this.webhooks, this.credentials, {
+      seed: options.seed ?? 1,
+      delivery: options.delivery,
+    });
+    this.taskRouter = products.taskRouter;
+    this.sync = products.sync;
+    this.events = products.events;
+    this.eventStreams = products.eventStreams;
+    this.conversations = products.conversations;
+    this.flex = products.flex;
+    this.flexTokens = products.flexTokens;
+    this.studio = products.studio;
+    this.messaging = products.messaging;
+    this.voice = products.voice;
+    this.phoneNumbers = products.phoneNumbers;
+    for (const [product, rooms] of Object.entries(roomsOf(products))) this.serve(product, rooms);
+    for (const product of documentedProducts) if (!this.routers.has(product)) this.serve(product, {});
+    this.faults = new Faults({
+      clock: this.clock,
+      seed: options.seed ?? 1,
+      handle: (request) => this.handle(request),
+      look: (request) => this.routers.get(request.product)?.look(routed(request)),
+      operationOf: (request) => (this.credentials.admits(request) ? this.operationOf(request) : undefined),
+      count: (operation, caller) => this.requests.count(operation, caller),
+    });
   }
 
-  /** The real `twilio` client, answered by this account. `caller` is asked at each request. */
-  client(caller: () => string = () => "client", options: ClientOptions = {}): twilio.Twilio {
-    const httpClient = { request: (request: ClientRequest) => this.answer(request, caller()) };
-    return twilio(this.accountSid, this.authToken, {
+  /**
+   * The real `twilio` client, answered by this account.
+   *
+   * @param caller asked at each request
+   */
+  client(caller: () => string = () => "client", options: ClientOptions = {}, line: Line = {}): twilio.Twilio {
+    const { username = this.accountSid, password = this.authToken, wait } = line;
+    const httpClient = { request: (request: ClientRequest) => this.answer(request, caller(), wait) };
+    return twilio(username, password, {
       lazyLoading: true,
+      accountSid: this.accountSid,
       ...options,
       httpClient: httpClient as unknown as NonNullable<ClientOptions["httpClient"]>,
     });
   }
 
-  /** Answers one REST request as Twilio would. */
+  /** Whether any of a product is modelled. */
+  has(product: string): boolean {
+    return this.routers.has(product);
+  }
+
+  /** Answers one REST request as Twilio would, when nothing goes wrong on the way. */
   handle(request: AccountRequest): RestResponse {
+    const requestId = this.kernel.sids.next("RQ");
+    if (!this.credentials.admits(request)) {
+      const headers = { ...identified(requestId), "www-authenticate": 'Basic realm="Twilio API"' };
+      return refusal(new RestError(401, 20003, "Authenticate"), headers);
+    }
     const router = this.routers.get(request.product);
-    if (!this.isAuthentic(request)) return refusal(new RestError(401, 20003, "Authenticate"));
-    if (!router) return refusal(new RestError(501, 20501, `the simulated account does not model ${request.product}`));
-    const method = request.method.toUpperCase() as Method;
-    const { path, parameters, headers } = request;
-    const { name, response } = router.run({ method, path, parameters, headers });
-    const operation = `${request.product}.${name}`;
+    if (!router) return refusal(notModelled(request.product), identified(requestId));
+    const { name: operation, response } = router.run(routed(request), requestId);
     this.requests.count(operation, request.caller);
     for (const watch of this.watchers) watch({ operation, request, response });
     return response;
+  }
+
+  /**
+   * Answers one REST request, with whatever `faults` are set.
+   *
+   * @throws ConnectionError where the connection broke
+   */
+  exchange(request: AccountRequest, wait: Wait = (milliseconds) => this.clock.sleep(milliseconds / 1000)) {
+    return this.faults.isOff ? this.handle(request) : this.faults.exchange(request, wait);
+  }
+
+  /** What the account models: every operation that it does not answer with 501. */
+  operations(): readonly ModelledOperation[] {
+    return [...this.routers].flatMap(([product, { operations }]) =>
+      operations.map((operation) => {
+        const { name, method, path } = operation;
+        return { product, name, method, path, parameters: parametersOf(operation) };
+      }),
+    );
   }
 
   /** Tells of every answer to a request that was authentic. */
@@ -168,6 +238,8 @@ export class Account {
       sids: sids.save(),
       limits: limits.save(),
       random: this.generator.getState(),
+      faults: this.faults.save(),
+      switches: this.switches,
       rooms: Object.fromEntries([...this.rooms].map(([name, room]) => [name, room.save()])),
     };
     return stringify(snapshot);
@@ -186,104 +258,55 @@ export class Account {
     sids.restore(snapshot.sids);
     limits.restore(snapshot.limits);
     this.generator = xoroshiro128plusFromState(snapshot.random);
+    this.faults.restore(snapshot.faults);
+    Object.assign(this.switches, snapshot.switches);
     for (const [name, room] of this.rooms) room.restore(snapshot.rooms[name] as never);
   }
 
-  private isAuthentic({ username, password }: AccountRequest): boolean {
-    return username === this.accountSid && password === this.authToken;
+  private operationOf({ product, method, path }: AccountRequest): string | undefined {
+    return this.routers.get(product)?.nameOf(method.toUpperCase() as Method, path);
   }
 
   /** Puts rooms behind a product's host; a snapshot names each room by its key. */
-  private serve(product: string, rooms: Readonly<Record<string, Pick<Room, "operations"> & Partial<Room>>>): void {
-    this.routers.set(product, new Router(Object.values(rooms).flatMap(({ operations }) => operations)));
-    for (const [name, room] of Object.entries(rooms)) {
-      if (room.save && room.restore) this.rooms.set(name, room as Room);
-    }
+  private serve(product: string, rooms: Readonly<Record<string, Room>>): void {
+    const { limits, switches } = this.kernel;
+    const operations = Object.values(rooms).flatMap((room) => room.operations);
+    const refuse: Refuse = (method, path) => refusalOf(product, method, path);
+    this.routers.set(
+      product,
+      new Router(operations, { product, limits, switches, refuse, refused: hiddenOperations(product) }),
+    );
+    for (const [name, room] of Object.entries(rooms)) this.rooms.set(name, room);
   }
 
-  private async answer(request: ClientRequest, caller: string) {
-    const [, product = "", path = "", query] = CLIENT_URI.exec(request.uri) ?? [];
-    const { status, body, headers } = this.handle({
-      product,
-      method: request.method,
-      path,
-      parameters: {
-        ...(query ? Object.fromEntries(new URLSearchParams(query)) : {}),
-        ...onTheWire(request.params),
-        ...(isJson(request) ? asJson(request.data) : onTheWire(request.data)),
-      },
-      headers: conditionOf(request.headers),
-      username: request.username,
-      password: request.password,
-      caller,
-    });
+  private async answer(clientRequest: ClientRequest, caller: string, wait: Wait | undefined) {
+    const answer = this.exchange(requestOfClient(clientRequest, caller), wait);
+    const { status, body, headers } = answer instanceof Promise ? await answer : answer;
     // Every answer's body is made for it alone, so it need not be turned into text and back.
     return { statusCode: status, body: body ?? "", headers: headers ?? {} };
   }
 }
 
-type ClientOptions = NonNullable<ConstructorParameters<typeof twilio.Twilio>[2]>;
-
-type ClientRequest = {
-  method: string;
-  uri: string;
+/** How a client reaches the account. */
+export type Line = {
+  /** The account's own SID and auth token unless it is said, or an API key's SID and secret. */
   username?: string;
   password?: string;
-  headers?: Record<string, string>;
-  params?: object;
-  /** An object, or JSON text. */
-  data?: object | string;
+  /** How the caller waits for answers that are late; otherwise somebody else moves the clock on. */
+  wait?: Wait;
 };
 
-const isJson = ({ headers }: ClientRequest): boolean =>
-  headers?.["Content-Type"]?.startsWith("application/json") === true;
+type ClientOptions = NonNullable<ConstructorParameters<typeof twilio.Twilio>[2]>;
 
-/** A body of JSON as the other end would read it. */
-const asJson = (data: object | string = {}): Record<string, unknown> =>
-  JSON.parse(typeof data === "string" ? data : JSON.stringify(data)) as Record<string, unknown>;
+const refusal = (error: RestError, headers: Record<string, string>): RestResponse => ({
+  status: error.status,
+  body: error.toBody(),
+  headers,
+});
 
-/** `https://product.twilio.com/path?query`: the package has made it, so that it need not be parsed with care. */
-const CLIENT_URI = /^https:\/\/([^./]+)[^/]*([^?]*)(?:\?(.*))?$/;
-
-const refusal = (error: RestError): RestResponse => ({ status: error.status, body: error.toBody() });
-
-/** Of the client's headers only the condition means anything here. */
-const conditionOf = (headers: Record<string, string> = {}): Record<string, string> => {
-  const ifMatch = headers["If-Match"];
-  return ifMatch === undefined ? {} : { "if-match": ifMatch };
-};
-
-/** Values as a form or a query would carry them: text, and lists of text; what is undefined is not sent. */
-function onTheWire(values: object | string | undefined): Record<string, unknown> {
-  const sent: Record<string, unknown> = {};
-  for (const [name, value] of Object.entries(values ?? {})) {
-    if (value !== undefined) sent[name] = Array.isArray(value) ? value.map(String) : String(value);
-  }
-  return sent;
-}
-
-/** How many requests of each operation came from whom. */
-export class RequestCounts {
-  private readonly byCaller = new Map<string, Map<string, number>>();
-
-  count(operation: string, caller: string): void {
-    const counts = this.byCaller.get(caller) ?? new Map<string, number>();
-    counts.set(operation, (counts.get(operation) ?? 0) + 1);
-    this.byCaller.set(caller, counts);
-  }
-
-  /** Over the callers that pass. */
-  summary(passes: (caller: string) => boolean = () => true): { total: number; byOperation: Record<string, number> } {
-    const byOperation: Record<string, number> = {};
-    let total = 0;
-    for (const [caller, counts] of this.byCaller) {
-      if (!passes(caller)) continue;
-      for (const [operation, count] of counts) {
-        byOperation[operation] = (byOperation[operation] ?? 0) + count;
-        total += count;
-      }
-    }
-    const sorted = Object.entries(byOperation).sort(([a], [b]) => (a < b ? -1 : 1));
-    return { total, byOperation: Object.fromEntries(sorted) };
-  }
-}
+const routed = ({ method, path, parameters, headers }: AccountRequest) => ({
+  method: method.toUpperCase() as Method,
+  path,
+  parameters,
+  headers,
+});

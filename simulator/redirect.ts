@@ -110,12 +110,18 @@ function redirected(
         host,
         ...(options.auth ? { authorization: `Basic ${Buffer.from(options.auth).toString("base64")}` } : {}),
         [CALLER_HEADER]: handling?.path ?? "process",
+        ...(handling ? { [CALL_HEADER]: handling.call } : {}),
       },
     },
     onResponse,
   );
   if (handling) {
     handling.outbound++;
+    request.once("response", ({ headers }) => {
+      // The answer was late on the account's clock.
+      const now = Number(headers[TIME_HEADER] ?? 0);
+      handling.now = Math.max(handling.now, now);
+    });
     request.once("close", () => {
       handling.outbound--;
       considerWaiting(handling);

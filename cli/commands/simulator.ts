@@ -1,14 +1,21 @@
+import { readFileSync, writeFileSync } from "node:fs";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { Account } from "../../simulator/account";
-import { serve } from "../../simulator/server";
+import { serveProxy } from "../../simulator/any-client/proxy";
+import type { ClockMode } from "../../simulator/control-room/pace";
+import { type SimulatorServer, serve } from "../../simulator/server";
 
 type Options = {
   port: number;
-  clock: "real" | "virtual";
+  clock: ClockMode;
   seed: number;
+  snapshot?: string;
   accountSid?: string;
   authToken?: string;
   functionSeconds: number;
+  proxy?: number;
+  ca: string;
+  tunnel?: true;
 };
 
 export function wholeNumber(text: string): number {
@@ -29,8 +36,50 @@ export function secondsArgument(text: string): number {
   return number;
 }
 
-/** Milliseconds between two looks at the clock on the wall. */
-const WALL_STEP = 10;
+export function clockArgument(text: string): ClockMode {
+  if (text === "real" || text === "virtual") return text;
+  const times = Number(/^(\d+(?:\.\d+)?)x$/.exec(text)?.[1]);
+  if (!(times > 0)) throw new InvalidArgumentError("must be real, virtual, or a speed such as 60x.");
+  return { times };
+}
+
+const described = (clock: ClockMode): string => {
+  if (clock === "virtual") return "virtual: POST /_simulator/advance moves it";
+  return typeof clock === "object" ? `${clock.times} times real time` : "real time";
+};
+
+const SNAPSHOT_HELP = "a file to start from: what GET /_simulator/snapshot gave";
+
+function newAccount({ clock, seed, accountSid, authToken, functionSeconds, snapshot }: Options): Account {
+  const account = new Account({
+    seed,
+    functionSeconds,
+    ...(clock === "virtual" ? {} : { start: new Date() }),
+    ...(accountSid ? { accountSid } : {}),
+    ...(authToken ? { authToken } : {}),
+  });
+  if (snapshot !== undefined) account.restore(readFileSync(snapshot, "utf8"));
+  return account;
+}
+
+async function openProxy({ proxy: port, ca, tunnel }: Options, { listener }: SimulatorServer): Promise<void> {
+  if (port === undefined) return;
+  const { url, certificate } = await serveProxy({ port, listener, isOpen: tunnel === true });
+  writeFileSync(ca, certificate);
+  console.log(`  proxy        ${url} for *.twilio.com${tunnel ? ", and a way to everywhere else" : ""}`);
+  console.log(`  trust        ${ca}`);
+}
+
+async function simulate(options: Options): Promise<void> {
+  const { port, clock } = options;
+  const server = await serve({ port, createAccount: () => newAccount(options), clock });
+  const account = server.account();
+  console.log(`A simulated Twilio account at ${server.url}`);
+  console.log(`  account SID  ${account.accountSid}`);
+  console.log(`  auth token   ${account.authToken}`);
+  console.log(`  clock        ${described(clock)}`);
+  await openProxy(options, server);
+}
 
 export function addSimulator(program: Command): void {
   program
@@ -38,11 +87,12 @@ export function addSimulator(program: Command): void {
     .description("serve a simulated Twilio account on loopback")
     .option("--port <port>", "where to listen", portArgument, 4010)
     .addOption(
-      new Option("--clock <clock>", "real time, or a clock that stands still until it is advanced")
-        .choices(["real", "virtual"])
+      new Option("--clock <clock>", "real, virtual (stands still until it is advanced), or a speed such as 60x")
+        .argParser(clockArgument)
         .default("real"),
     )
     .option("--seed <number>", "of everything that is drawn", wholeNumber, 1)
+    .option("--snapshot <file>", SNAPSHOT_HELP)
     .option("--account-sid <sid>", "instead of AC and 32 zeros")
     .option("--auth-token <token>", "instead of 32 zeros")
     .option(
@@ -51,33 +101,23 @@ export function addSimulator(program: Command): void {
       secondsArgument,
       0,
     )
+    .option("--proxy <port>", "serve an HTTPS proxy too, for clients that only know the real names", portArgument)
+    .option("--ca <file>", "where to write the certificate that clients of the proxy are to trust", "simulator-ca.pem")
+    .option("--tunnel", "let the proxy's clients through to everywhere else, instead of refusing them")
     .addHelpText(
       "after",
       `
 Point a client at it by the Host header (taskrouter.twilio.com) or by the first part of the path:
   curl -u AC00000000000000000000000000000000:00000000000000000000000000000000 http://127.0.0.1:4010/taskrouter/v1/Workspaces
-Its control room:
+or through the proxy, by its real name (docs/any-client.md):
+  HTTPS_PROXY=http://127.0.0.1:4443 curl --cacert simulator-ca.pem -u SID:TOKEN https://taskrouter.twilio.com/v1/Workspaces
+Its control room (docs/control-room.md; what there is: GET /):
   POST /_simulator/advance {"seconds":30}    move a virtual clock, until everything due is done
   POST /_simulator/reset                     begin again
   GET  /_simulator/requests                  how many requests of each operation
-  GET  /_simulator/clock                     what time it is there`,
+  GET  /_simulator/clock                     what time it is there; PUT changes how it moves
+  PUT  /_simulator/faults                    let things go wrong
+  GET  /_simulator/snapshot                  the account as text, to start from later`,
     )
-    .action(async ({ port, clock, seed, accountSid, authToken, functionSeconds }: Options) => {
-      const isClockVirtual = clock === "virtual";
-      const createAccount = () =>
-        new Account({
-          seed,
-          functionSeconds,
-          ...(isClockVirtual ? {} : { start: new Date() }),
-          ...(accountSid ? { accountSid } : {}),
-          ...(authToken ? { authToken } : {}),
-        });
-      const server = await serve({ port, createAccount, isClockVirtual });
-      if (!isClockVirtual) setInterval(() => server.account().clock.catchUp(Date.now()), WALL_STEP);
-      const account = server.account();
-      console.log(`A simulated Twilio account at ${server.url}`);
-      console.log(`  account SID  ${account.accountSid}`);
-      console.log(`  auth token   ${account.authToken}`);
-      console.log(`  clock        ${isClockVirtual ? "virtual: POST /_simulator/advance moves it" : "real time"}`);
-    });
+    .action(simulate);
 }

@@ -2,16 +2,15 @@
  * Conversations Address Configuration: https://www.twilio.com/docs/conversations/api/address-configuration-resource
  *
  * Modelled: CreateConfigurationAddress, FetchConfigurationAddress, UpdateConfigurationAddress,
- * DeleteConfigurationAddress, ListConfigurationAddress (by Type); found by SID or by address. Not modelled: what an
- * inbound message does (no conversation is created), whether the address belongs to the account, whether a type of
- * auto-creation has all it needs.
+ * DeleteConfigurationAddress, ListConfigurationAddress (by Type); found by SID or by address. What an inbound message
+ * does is in inbound.ts. Not modelled: whether the address belongs to the account, whether a type of auto-creation has
+ * all it needs.
  */
-import { isoSeconds, type Kernel } from "../kernel/kernel";
+import { isoSeconds } from "../kernel/kernel";
 import {
   badParameter,
   boolean,
   integer,
-  notFound,
   type Operation,
   type Parameters,
   page,
@@ -21,30 +20,9 @@ import {
   text,
   texts,
 } from "../kernel/rest";
+import type { Address, AutoCreation } from "./model";
+import { type ConversationsContext, ORIGIN, resourceNotFound } from "./scope";
 
-type AutoCreation = {
-  enabled?: boolean;
-  type?: string;
-  conversation_service_sid?: string;
-  webhook_url?: string;
-  webhook_method?: string;
-  webhook_filters?: readonly string[];
-  studio_flow_sid?: string;
-  studio_retry_count?: number;
-};
-
-type Address = {
-  sid: string;
-  type: string;
-  address: string;
-  friendlyName: string | null;
-  addressCountry: string | null;
-  autoCreation: AutoCreation;
-  createdAt: number;
-  updatedAt: number;
-};
-
-const ORIGIN = "https://conversations.twilio.com";
 const PATH = "/v1/Configuration/Addresses";
 const MAXIMUM_PAGE_SIZE = 50;
 const TYPES = ["sms", "whatsapp", "messenger", "gbm", "email", "rcs", "apple", "chat"];
@@ -79,97 +57,90 @@ const SHOWN: Readonly<Record<string, readonly string[]>> = {
   default: ["enabled", "type", "conversation_service_sid"],
 };
 
-export class Conversations {
-  readonly operations: readonly Operation[];
-  private readonly addresses = new Map<string, Address>();
-
-  constructor(kernel: Kernel) {
-    const { clock, sids } = kernel;
-    const toBody = (address: Address) => toAddressBody(address, kernel.accountSid);
-    this.operations = [
-      {
-        name: "CreateConfigurationAddress",
-        method: "POST",
-        path: PATH,
-        parameters: ["Type", "Address", "AddressCountry", ...UPDATE_PARAMETERS],
-        run: ({ parameters }) => {
-          const named = { type: readType(parameters), address: requiredText(parameters, "Address") };
-          const changes = readChanges(parameters);
-          this.refuseTaken(named.type, named.address);
-          const now = clock.now();
-          const address = {
-            sid: sids.next("IG"),
-            ...named,
-            friendlyName: changes.friendlyName ?? null,
-            addressCountry: text(parameters, "AddressCountry") ?? null,
-            autoCreation: changes.autoCreation,
-            createdAt: now,
-            updatedAt: now,
-          };
-          this.addresses.set(address.sid, address);
-          return { status: 201, body: toBody(address) };
-        },
-      },
-      {
-        name: "ListConfigurationAddress",
-        method: "GET",
-        path: PATH,
-        parameters: ["Type"],
-        run: (request) => {
-          const found = this.ofType(text(request.parameters, "Type"));
-          return page(ORIGIN, request, "address_configurations", found, toBody, MAXIMUM_PAGE_SIZE);
-        },
-      },
-      {
-        name: "FetchConfigurationAddress",
-        method: "GET",
-        path: `${PATH}/:Sid`,
-        run: (request) => ({ status: 200, body: toBody(this.find(request)) }),
-      },
-      {
-        name: "UpdateConfigurationAddress",
-        method: "POST",
-        path: `${PATH}/:Sid`,
-        parameters: UPDATE_PARAMETERS,
-        run: (request) => {
-          const address = this.find(request);
-          const { friendlyName, autoCreation } = readChanges(request.parameters);
-          address.friendlyName = friendlyName ?? address.friendlyName;
-          Object.assign(address.autoCreation, autoCreation);
-          address.updatedAt = clock.now();
-          return { status: 200, body: toBody(address) };
-        },
-      },
-      {
-        name: "DeleteConfigurationAddress",
-        method: "DELETE",
-        path: `${PATH}/:Sid`,
-        run: (request) => {
-          this.addresses.delete(this.find(request).sid);
-          return { status: 204 };
-        },
-      },
-    ];
-  }
-
-  private find(request: RestRequest): Address {
-    const sidOrAddress = request.ids.Sid ?? "";
+export function addressOperations({ kernel, state }: ConversationsContext): Operation[] {
+  const { clock, sids } = kernel;
+  const toBody = (address: Address) => toAddressBody(address, kernel.accountSid);
+  const find = (request: RestRequest) => {
+    const sidOrAddress = request.ids["Sid"] ?? "";
+    const { addresses } = state();
     const found =
-      this.addresses.get(sidOrAddress) ?? [...this.addresses.values()].find(({ address }) => address === sidOrAddress);
-    if (!found) throw notFound(request.path.replace(/^\/v1/, ""));
+      addresses.get(sidOrAddress) ?? [...addresses.values()].find(({ address }) => address === sidOrAddress);
+    if (!found) throw resourceNotFound(request);
     return found;
-  }
-
-  private ofType(type: string | undefined): Address[] {
-    const all = [...this.addresses.values()];
+  };
+  const ofType = (type: string | undefined): Address[] => {
+    const all = [...state().addresses.values()];
     return type === undefined ? all : all.filter((address) => isSame(address.type, type));
-  }
-
-  private refuseTaken(type: string, address: string): void {
-    if (!this.ofType(type).some((other) => other.address === address)) return;
+  };
+  const refuseTaken = (type: string, address: string) => {
+    if (!ofType(type).some((other) => other.address === address)) return;
     // The documentation promises a unique address and names no code of its own: 20409 is Twilio's general one.
     throw new RestError(409, 20409, `An address configuration for ${address} already exists`);
-  }
+  };
+  return [
+    {
+      name: "CreateConfigurationAddress",
+      method: "POST",
+      path: PATH,
+      parameters: ["Type", "Address", "AddressCountry", ...UPDATE_PARAMETERS],
+      run: ({ parameters }) => {
+        const named = { type: readType(parameters), address: requiredText(parameters, "Address") };
+        const changes = readChanges(parameters);
+        refuseTaken(named.type, named.address);
+        const now = clock.now();
+        const address = {
+          sid: sids.next("IG"),
+          ...named,
+          friendlyName: changes.friendlyName ?? null,
+          addressCountry: text(parameters, "AddressCountry") ?? null,
+          autoCreation: changes.autoCreation,
+          createdAt: now,
+          updatedAt: now,
+        };
+        state().addresses.set(address.sid, address);
+        return { status: 201, body: toBody(address) };
+      },
+    },
+    {
+      name: "ListConfigurationAddress",
+      method: "GET",
+      path: PATH,
+      parameters: ["Type"],
+      run: (request) => {
+        const found = ofType(text(request.parameters, "Type"));
+        return page(ORIGIN, request, "address_configurations", found, toBody, MAXIMUM_PAGE_SIZE);
+      },
+    },
+    {
+      name: "FetchConfigurationAddress",
+      method: "GET",
+      path: `${PATH}/:Sid`,
+      run: (request) => ({ status: 200, body: toBody(find(request)) }),
+    },
+    {
+      name: "UpdateConfigurationAddress",
+      method: "POST",
+      path: `${PATH}/:Sid`,
+      parameters: UPDATE_PARAMETERS,
+      run: (request) => {
+        const address = find(request);
+        const { friendlyName, autoCreation } = readChanges(request.parameters);
+        address.friendlyName = friendlyName ?? address.friendlyName;
+        Object.assign(address.autoCreation, autoCreation);
+        address.updatedAt = clock.now();
+        return { status: 200, body: toBody(address) };
+      },
+    },
+    {
+      name: "DeleteConfigurationAddress",
+      method: "DELETE",
+      path: `${PATH}/:Sid`,
+      run: (request) => {
+        state().addresses.delete(find(request).sid);
+        return { status: 204 };
+      },
+    },
+  ];
 }
 
 const isSame = (type: string, other: string): boolean => type.toLowerCase() === other.toLowerCase();

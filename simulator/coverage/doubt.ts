@@ -1,11 +1,11 @@
-/** Something that Twilio's documentation leaves open or says in two ways, and what the account does. */
+/** Something the simulated account does although nobody could say for sure that Twilio does it so. */
 export type Doubt = {
-  /** An operation, as `taskrouter.CreateTask`, or a topic. */
+  /** An operation, or a topic. */
   about: string;
-  /** What the documentation says, or that it says nothing. */
+  /** What Twilio's documentation says, or that it says nothing. */
   documented: string;
   /** What the account does. */
   here: string;
-  /** The option that makes it do otherwise. */
+  /** How to have it otherwise. */
   switch?: string;
 };

@@ -1,276 +1,170 @@
 /**
  * Event Streams: https://www.twilio.com/docs/events
  *
- * Modelled: webhook sinks (create, fetch, list, delete), subscriptions (create, fetch, list, delete), subscribed events
- * (create, list), delivery of TaskRouter's events as CloudEvents in an array of one, retried with doubling pauses for
- * four hours. Not modelled: Kinesis, Segment and e-mail sinks, sink tests, the catalogue of types.
+ * Sinks, subscriptions and the catalogue of types are in their own files; here is who gets which event. `publish` is the
+ * one door for events of every product but TaskRouter, whose events come by themselves.
  */
-import { isoSeconds, type Kernel } from "../kernel/kernel";
-import {
-  badParameter,
-  integer,
-  notFound,
-  type Operation,
-  page,
-  type RestRequest,
-  requiredText,
-  text,
-  texts,
-} from "../kernel/rest";
-import type { Webhooks } from "../kernel/webhooks";
-import type { TaskRouterEvent } from "../taskrouter/event-log";
+import type { Kernel } from "../kernel/kernel";
+import type { Operation } from "../kernel/rest";
+import { sidOf } from "../kernel/sids";
+import { uuidOf } from "../kernel/uuid";
+import type { EventStreamsContext } from "./context";
+import { EVENT_TYPES, schemaUrl } from "./event-catalogue";
+import type { EventDelivery } from "./event-delivery";
+import { eventTypeOperations } from "./event-types";
+import type { CloudEvent, EventStreamsSettings, EventStreamsState, Sink } from "./model";
+import { moveSink, sinkOperations } from "./sinks";
+import { subscribedEventOperations } from "./subscribed-events";
+import { subscriptionOperations } from "./subscriptions";
 
-const ORIGIN = "https://events.twilio.com";
-const RETRY_FOR_SECONDS = 4 * 3600;
-const FIRST_PAUSE_SECONDS = 1;
-const SCHEMA_VERSION = 4;
-
-type Sink = { sid: string; description: string; destination: string; configuration: unknown; createdAt: number };
-type Subscription = {
-  sid: string;
-  description: string;
-  sinkSid: string;
-  /** Event type to schema version. */
-  types: Map<string, number>;
-  createdAt: number;
+/** An event for those who subscribe to its type. */
+export type Told = {
+  id: string;
+  /** When it happened, in milliseconds since the epoch. */
+  at: number;
+  /** What it says in a version of its schema; only asked for where somebody subscribes to it. */
+  data(version: number): Readonly<Record<string, unknown>>;
 };
 
-function parseJson(name: string, value: string): Record<string, unknown> {
-  try {
-    const parsed: unknown = JSON.parse(value);
-    if (typeof parsed === "object" && parsed !== null && !Array.isArray(parsed)) return { ...parsed };
-  } catch {
-    // The same refusal as for JSON that is no object.
-  }
-  throw badParameter(`${name} must be a JSON object`);
-}
+type Route = { sink: Sink; version: number };
+
+const TEST_TYPE = "com.twilio.eventstreams.test-event";
 
 export class EventStreams {
   readonly operations: readonly Operation[];
-  private readonly sinks = new Map<string, Sink>();
-  private readonly subscriptions = new Map<string, Subscription>();
+  private state: EventStreamsState = {
+    sinks: new Map(),
+    subscriptions: new Map(),
+    settings: { needsValidation: false, isSinkExclusive: false },
+    published: 0,
+  };
+  /** Event type to who gets it; made when it is first asked for. */
+  private routes: Map<string, Route[]> | undefined;
   private readonly kernel: Kernel;
-  private readonly webhooks: Webhooks;
+  private readonly delivery: EventDelivery;
 
-  constructor(kernel: Kernel, webhooks: Webhooks) {
+  constructor(kernel: Kernel, delivery: EventDelivery) {
     this.kernel = kernel;
-    this.webhooks = webhooks;
-    this.operations = [...this.sinkOperations(), ...this.subscriptionOperations()];
+    this.delivery = delivery;
+    const context = this.context();
+    this.operations = [
+      ...sinkOperations(context),
+      ...subscriptionOperations(context),
+      ...subscribedEventOperations(context),
+      ...eventTypeOperations,
+    ];
+    delivery.whenDropped((consumer, types) => this.testFailed(consumer, types));
   }
 
-  /** Where an event of TaskRouter goes: one delivery for each sink that has subscribed to its type. */
-  deliveriesOf(event: TaskRouterEvent): (() => Promise<void>)[] {
-    const type = `com.twilio.taskrouter.${event.type}`;
-    return [...this.subscriptions.values()]
-      .filter((subscription) => subscription.types.has(type))
-      .flatMap((subscription) => this.sinks.get(subscription.sinkSid) ?? [])
-      .map((sink) => () => this.deliver(sink, this.cloudEvent(type, event)));
+  /** Changes what Twilio's documentation leaves open. */
+  configure(settings: Partial<EventStreamsSettings>): void {
+    this.state.settings = { ...this.state.settings, ...settings };
   }
 
-  private async deliver(sink: Sink, cloudEvent: unknown): Promise<void> {
-    const { clock } = this.kernel;
-    const givesUpAt = clock.now() + RETRY_FOR_SECONDS * 1000;
-    for (let pause = FIRST_PAUSE_SECONDS; clock.now() < givesUpAt; pause *= 2) {
-      const { status } = await this.webhooks.send({ url: sink.destination, json: [cloudEvent] });
-      if (status >= 200 && status < 300) return;
-      await clock.sleep(pause);
+  /** Whether anybody subscribes to anything: a cheap first question. */
+  get hasSubscriptions(): boolean {
+    return this.state.subscriptions.size > 0;
+  }
+
+  /** Whether an event of this type (`com.twilio.messaging.message.sent`) would go anywhere. */
+  isWanted(type: string): boolean {
+    return this.routesOf(type).length > 0;
+  }
+
+  /**
+   * Tells everybody who subscribes to the type of an event that happens now. Delivery begins after the answer to
+   * whatever caused it.
+   *
+   * @param type as the catalogue has it, such as `com.twilio.messaging.message.delivered`
+   * @param data what the CloudEvent says, as the type's schema names it
+   * @throws Error for a type that the catalogue does not list
+   */
+  publish(type: string, data: Readonly<Record<string, unknown>>): void {
+    if (!EVENT_TYPES.has(type)) throw new Error(`the catalogue lists no event type '${type}'`);
+    if (!this.isWanted(type)) return;
+    // Those of TaskRouter's events count from 1 too, so these begin with another digit.
+    const id = sidOf("EZ", ++this.state.published).replace(/^EZ0/, "EZ1");
+    this.tell(type, { id, at: this.kernel.clock.now(), data: () => data });
+  }
+
+  /** As `publish`, for an event that has an id and data of several versions. */
+  tell(type: string, event: Told): void {
+    for (const { sink, version } of this.routesOf(type)) {
+      this.delivery.toSink(sink, this.cloudEvent(type, version, event));
     }
   }
 
-  private cloudEvent(type: string, event: TaskRouterEvent) {
-    const time = new Date(event.at).toISOString();
+  save(): EventStreamsState {
+    return this.state;
+  }
+
+  restore(saved: EventStreamsState): void {
+    this.state = saved;
+    this.routes = undefined;
+  }
+
+  private routesOf(type: string): readonly Route[] {
+    this.routes ??= this.allRoutes();
+    return this.routes.get(type) ?? [];
+  }
+
+  private allRoutes(): Map<string, Route[]> {
+    const routes = new Map<string, Route[]>();
+    for (const { sinkSid, types } of this.state.subscriptions.values()) {
+      const sink = this.state.sinks.get(sinkSid);
+      if (!sink) continue;
+      for (const [type, version] of types) routes.set(type, [...(routes.get(type) ?? []), { sink, version }]);
+    }
+    return routes;
+  }
+
+  private cloudEvent(type: string, version: number, { id, at, data }: Told): CloudEvent {
     return {
       specversion: "1.0",
       type,
       source: this.kernel.accountSid,
-      id: event.sid.replace(/^EV/, "EZ"),
-      dataschema: `https://events-schemas.twilio.com/TaskRouter.WDSEvent/${SCHEMA_VERSION}`,
+      id,
+      dataschema: schemaUrl(EVENT_TYPES.get(type) ?? { id: "" }, version),
       datacontenttype: "application/json",
-      time,
-      data: {
-        sid: event.sid,
-        name: event.type,
-        account_sid: this.kernel.accountSid,
-        timestamp: time,
-        level: "INFO",
-        group: event.type.slice(0, event.type.indexOf(".")),
-        product_name: "TaskRouter",
-        publisher: event.data["workspace_name"],
-        payload_type: "application/json",
-        payload: {
-          sid: event.sid,
-          eventtype: event.type,
-          event_description: event.description,
-          account_sid: this.kernel.accountSid,
-          timestamp: time,
-          resource_sid: event.resourceSid,
-          resource_type: event.resourceType,
-          ...event.data,
-        },
+      time: new Date(at).toISOString(),
+      data: data(version),
+    };
+  }
+
+  private context(): EventStreamsContext {
+    const streams = this;
+    return {
+      kernel: this.kernel,
+      delivery: this.delivery,
+      get state() {
+        return streams.state;
+      },
+      sendTest: (sink) => this.sendTest(sink),
+      forgetRoutes: () => {
+        this.routes = undefined;
       },
     };
   }
 
-  private sinkOperations(): Operation[] {
-    const toBody = (sink: Sink) => ({
-      sid: sink.sid,
-      description: sink.description,
-      sink_type: "webhook",
-      sink_configuration: sink.configuration,
-      status: "active",
-      date_created: isoSeconds(sink.createdAt),
-      date_updated: isoSeconds(sink.createdAt),
-      url: `${ORIGIN}/v1/Sinks/${sink.sid}`,
-      links: {
-        sink_test: `${ORIGIN}/v1/Sinks/${sink.sid}/Test`,
-        sink_validate: `${ORIGIN}/v1/Sinks/${sink.sid}/Validate`,
-      },
+  /** As https://www.twilio.com/docs/events/eventstreams-quickstart shows it: its id is the account's SID. */
+  private sendTest(sink: Sink): string {
+    const { accountSid, clock, sids } = this.kernel;
+    const testId = uuidOf(`test event ${sids.count("test event")}`);
+    this.delivery.toSink(sink, {
+      specversion: "1.0",
+      type: TEST_TYPE,
+      source: "Sink",
+      id: accountSid,
+      dataschema: schemaUrl({ id: "EventStreams.TestSink" }, 1).concat(".json"),
+      datacontenttype: "application/json",
+      time: new Date(clock.now()).toISOString(),
+      data: { test_id: testId },
     });
-    return [
-      {
-        name: "ListSink",
-        method: "GET",
-        path: "/v1/Sinks",
-        run: (request) => page(ORIGIN, request, "sinks", [...this.sinks.values()], toBody),
-      },
-      {
-        name: "CreateSink",
-        method: "POST",
-        path: "/v1/Sinks",
-        parameters: ["Description", "SinkConfiguration", "SinkType"],
-        run: ({ parameters }) => {
-          const type = requiredText(parameters, "SinkType");
-          if (type !== "webhook") throw badParameter(`SinkType '${type}' is not modelled: use webhook`);
-          const configuration = parseJson("SinkConfiguration", requiredText(parameters, "SinkConfiguration"));
-          const { destination } = configuration;
-          if (typeof destination !== "string" || !URL.canParse(destination)) {
-            throw badParameter("SinkConfiguration needs a destination URL");
-          }
-          const sink: Sink = {
-            sid: this.kernel.sids.next("DG"),
-            description: requiredText(parameters, "Description"),
-            destination,
-            configuration,
-            createdAt: this.kernel.clock.now(),
-          };
-          this.sinks.set(sink.sid, sink);
-          return { status: 201, body: toBody(sink) };
-        },
-      },
-      {
-        name: "FetchSink",
-        method: "GET",
-        path: "/v1/Sinks/:Sid",
-        run: (request) => ({ status: 200, body: toBody(found(this.sinks, request)) }),
-      },
-      {
-        name: "DeleteSink",
-        method: "DELETE",
-        path: "/v1/Sinks/:Sid",
-        run: (request) => {
-          this.sinks.delete(found(this.sinks, request).sid);
-          return { status: 204 };
-        },
-      },
-    ];
+    return testId;
   }
 
-  private subscriptionOperations(): Operation[] {
-    const toBody = (subscription: Subscription) => ({
-      account_sid: this.kernel.accountSid,
-      sid: subscription.sid,
-      description: subscription.description,
-      sink_sid: subscription.sinkSid,
-      date_created: isoSeconds(subscription.createdAt),
-      date_updated: isoSeconds(subscription.createdAt),
-      url: `${ORIGIN}/v1/Subscriptions/${subscription.sid}`,
-      links: { subscribed_events: `${ORIGIN}/v1/Subscriptions/${subscription.sid}/SubscribedEvents` },
-    });
-    const typeBody = (subscription: Subscription, type: string) => ({
-      account_sid: this.kernel.accountSid,
-      subscription_sid: subscription.sid,
-      type,
-      schema_version: subscription.types.get(type) ?? SCHEMA_VERSION,
-      url: `${ORIGIN}/v1/Subscriptions/${subscription.sid}/SubscribedEvents/${type}`,
-    });
-    const subscriptionOf = (request: RestRequest) => found(this.subscriptions, request, "SubscriptionSid");
-    return [
-      {
-        name: "ListSubscription",
-        method: "GET",
-        path: "/v1/Subscriptions",
-        parameters: ["SinkSid"],
-        run: (request) => {
-          const sinkSid = text(request.parameters, "SinkSid");
-          const all = [...this.subscriptions.values()];
-          const wanted = all.filter((subscription) => sinkSid === undefined || subscription.sinkSid === sinkSid);
-          return page(ORIGIN, request, "subscriptions", wanted, toBody);
-        },
-      },
-      {
-        name: "CreateSubscription",
-        method: "POST",
-        path: "/v1/Subscriptions",
-        parameters: ["Description", "SinkSid", "Types"],
-        run: ({ parameters }) => {
-          const sinkSid = requiredText(parameters, "SinkSid");
-          if (!this.sinks.has(sinkSid)) throw badParameter(`no active Sink ${sinkSid}`);
-          const types = texts(parameters, "Types").map((entry) => parseJson("Types", entry));
-          if (types.length === 0) throw badParameter("Types must hold at least one event type");
-          const subscription: Subscription = {
-            sid: this.kernel.sids.next("DF"),
-            description: requiredText(parameters, "Description"),
-            sinkSid,
-            types: new Map(types.map(({ type, schema_version: version }) => [String(type), Number(version ?? 1)])),
-            createdAt: this.kernel.clock.now(),
-          };
-          this.subscriptions.set(subscription.sid, subscription);
-          return { status: 201, body: toBody(subscription) };
-        },
-      },
-      {
-        name: "FetchSubscription",
-        method: "GET",
-        path: "/v1/Subscriptions/:Sid",
-        run: (request) => ({ status: 200, body: toBody(found(this.subscriptions, request)) }),
-      },
-      {
-        name: "DeleteSubscription",
-        method: "DELETE",
-        path: "/v1/Subscriptions/:Sid",
-        run: (request) => {
-          this.subscriptions.delete(found(this.subscriptions, request).sid);
-          return { status: 204 };
-        },
-      },
-      {
-        name: "ListSubscribedEvent",
-        method: "GET",
-        path: "/v1/Subscriptions/:SubscriptionSid/SubscribedEvents",
-        run: (request) => {
-          const subscription = subscriptionOf(request);
-          const types = [...subscription.types.keys()];
-          return page(ORIGIN, request, "types", types, (type) => typeBody(subscription, type));
-        },
-      },
-      {
-        name: "CreateSubscribedEvent",
-        method: "POST",
-        path: "/v1/Subscriptions/:SubscriptionSid/SubscribedEvents",
-        parameters: ["Type", "SchemaVersion"],
-        run: (request) => {
-          const subscription = subscriptionOf(request);
-          const type = requiredText(request.parameters, "Type");
-          subscription.types.set(type, integer(request.parameters, "SchemaVersion", 1) ?? 1);
-          return { status: 200, body: typeBody(subscription, type) };
-        },
-      },
-    ];
+  private testFailed(consumer: string, types: readonly string[]): void {
+    const sink = this.state.sinks.get(consumer);
+    if (sink && types.includes(TEST_TYPE)) moveSink(sink, "failed", this.kernel.clock.now());
   }
-}
-
-function found<Item>(items: ReadonlyMap<string, Item>, request: RestRequest, id = "Sid"): Item {
-  const item = items.get(request.ids[id] ?? "");
-  if (item === undefined) throw notFound(request.path);
-  return item;
 }

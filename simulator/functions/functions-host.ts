@@ -116,7 +116,10 @@ export class FunctionsHost {
       AUTH_TOKEN: account.authToken,
       SERVICE_SID: `ZS${"0".repeat(32)}`,
       ENVIRONMENT_SID: `ZE${"0".repeat(32)}`,
-      getTwilioClient: (options = {}) => account.client(() => this.invocations.getStore()?.path ?? "nobody", options),
+      getTwilioClient: (options = {}) =>
+        account.client(() => this.invocations.getStore()?.path ?? "nobody", options, {
+          wait: (milliseconds) => this.pause(milliseconds),
+        }),
     };
   }
 
@@ -167,6 +170,11 @@ export class FunctionsHost {
       clearTimeout: (timer: Timer | undefined) => timer?.cancel(),
       console: { log: print, info: print, warn: print, error: print, debug: print },
     };
+  }
+
+  /** Waits as the function: the clock may move on to the end of it. */
+  private pause(milliseconds: number): Promise<void> {
+    return new Promise((resolve) => this.setTimer(resolve, milliseconds));
   }
 
   private setTimer(run: () => void, milliseconds: number): Timer {

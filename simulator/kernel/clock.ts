@@ -6,19 +6,12 @@
  * however fast the machine is.
  */
 
+import { Agenda, type Appointment } from "./agenda";
+
+export type { Appointment };
+
 /** Something that will happen unless it is canceled. */
 export type Timer = { cancel(): void };
-
-/**
- * Something of the account's own that will happen unless it is canceled: plain data, which names what is to be done
- * (`Clock.on`) and to what, so that a snapshot can hold it.
- */
-export type Appointment = {
-  at: number;
-  order: number /** Null once it is done or canceled. */;
-  kind: string | null;
-  subject: unknown;
-};
 
 /** What a snapshot keeps of a clock. */
 export type SavedClock = { time: number; order: number; appointments: Appointment[] };
@@ -30,11 +23,15 @@ const turn = (): Promise<void> => new Promise((resolve) => setImmediate(resolve)
 
 /** How long the event loop may be kept busy before other work (a progress line, a request) gets its turn. */
 const COURTESY_MILLISECONDS = 25;
+/** Events between two looks at the machine's time. */
+const LOOKS_EVERY = 64;
 
 export class Clock {
   private time: number;
   private order = 0;
-  private readonly queue = new AppointmentHeap();
+  /** How many appointments have been kept. */
+  private fired = 0;
+  private readonly queue = new Agenda();
   private readonly work = new Map<string, (subject: never) => void>([[OUTSIDE, (run: () => void) => run()]]);
   private readonly calls = new Set<Call>();
   private running: Promise<void> = Promise.resolve();
@@ -63,14 +60,16 @@ export class Clock {
 
   /** An appointment at a moment (milliseconds since the epoch), or next if that is past. The subject is plain data. */
   set(at: number, kind: string, subject: unknown): Appointment {
-    const appointment: Appointment = { at: at > this.time ? at : this.time, order: this.order++, kind, subject };
-    this.queue.push(appointment);
-    return appointment;
+    return this.queue.add(at > this.time ? at : this.time, this.order++, kind, subject);
+  }
+
+  /** As `set`, `milliseconds` from now, for kinds that are nearly always so long away and are mostly canceled. */
+  setLater(milliseconds: number, kind: string, subject: unknown): Appointment {
+    return this.queue.addLater(this.time + milliseconds, this.order++, kind, subject, milliseconds);
   }
 
   cancel(appointment: Appointment): void {
-    appointment.kind = null;
-    appointment.subject = null;
+    this.queue.cancel(appointment);
   }
 
   /** Runs once, when the clock reads `at` (milliseconds since the epoch), or next if that is past. For callers outside. */
@@ -109,9 +108,11 @@ export class Clock {
     return this.serially(() => this.runTo(this.time + Math.round(seconds * 1000)));
   }
 
-  /** Moves on until nothing is left to happen. */
-  untilIdle(): Promise<void> {
-    return this.serially(() => this.runTo(undefined));
+  /** Moves on until nothing is left to happen, or so many things have; how many have. */
+  async untilIdle(maximum = Number.POSITIVE_INFINITY): Promise<number> {
+    const before = this.fired;
+    await this.serially(() => this.runTo(undefined, () => this.fired - before >= maximum));
+    return this.fired - before;
   }
 
   /** Moves on until `done` says so, or nothing is left to happen. */
@@ -137,8 +138,7 @@ export class Clock {
   restore({ time, order, appointments }: SavedClock): void {
     this.time = time;
     this.order = order;
-    this.queue.clear();
-    for (const appointment of appointments) this.queue.push(appointment);
+    this.queue.replace(appointments);
   }
 
   private serially(work: () => Promise<void>): Promise<void> {
@@ -148,14 +148,14 @@ export class Clock {
 
   private async runTo(target: number | undefined, done: () => boolean = () => false): Promise<void> {
     let since = Date.now();
-    for (;;) {
+    for (let count = 1; ; count++) {
       if (this.calls.size > 0 || this.isSomebodyAwake) await this.standstill();
       const next = this.queue.peek();
       if (!next) break;
       const isLate = target === undefined ? done() : next.at > target;
       if (isLate && this.calls.size === 0) break;
       this.fire();
-      if (Date.now() - since > COURTESY_MILLISECONDS) {
+      if (count % LOOKS_EVERY === 0 && Date.now() - since > COURTESY_MILLISECONDS) {
         await turn();
         since = Date.now();
       }
@@ -164,10 +164,11 @@ export class Clock {
   }
 
   private fire(): void {
-    const appointment = this.queue.pop();
+    const appointment = this.queue.take();
     if (!appointment || appointment.kind === null) return;
     const { at, kind, subject } = appointment;
     if (at > this.time) this.time = at;
+    this.fired++;
     appointment.kind = null;
     appointment.subject = null;
     const run = this.work.get(kind);
@@ -251,63 +252,4 @@ export class Call {
     this.signal = undefined;
     this.change = undefined;
   }
-}
-
-/** A binary heap ordered by time, then by insertion. */
-class AppointmentHeap {
-  private readonly entries: Appointment[] = [];
-
-  peek(): Appointment | undefined {
-    while (this.entries[0]?.kind === null) this.pop();
-    return this.entries[0];
-  }
-
-  all(): readonly Appointment[] {
-    return this.entries;
-  }
-
-  clear(): void {
-    this.entries.length = 0;
-  }
-
-  push(entry: Appointment): void {
-    const { entries } = this;
-    let index = entries.length;
-    entries.push(entry);
-    while (index > 0) {
-      const parentIndex = (index - 1) >> 1;
-      const parent = entries[parentIndex];
-      if (!parent || isEarlier(parent, entry)) break;
-      entries[index] = parent;
-      index = parentIndex;
-    }
-    entries[index] = entry;
-  }
-
-  pop(): Appointment | undefined {
-    const { entries } = this;
-    const top = entries[0];
-    const last = entries.pop();
-    if (top && last && top !== last) this.sink(last);
-    return top;
-  }
-
-  private sink(entry: Appointment): void {
-    const { entries } = this;
-    let index = 0;
-    for (;;) {
-      const left = 2 * index + 1;
-      const leftChild = entries[left];
-      const rightChild = entries[left + 1];
-      const child = leftChild && rightChild && isEarlier(rightChild, leftChild) ? rightChild : leftChild;
-      if (!child || isEarlier(entry, child)) break;
-      entries[index] = child;
-      index = child === rightChild ? left + 1 : left;
-    }
-    entries[index] = entry;
-  }
-}
-
-function isEarlier(a: Appointment, b: Appointment): boolean {
-  return a.at < b.at || (a.at === b.at && a.order < b.order);
 }

@@ -28,6 +28,11 @@ export class RateLimits {
     return true;
   }
 
+  /** What is left in a bucket since it was last taken from; undefined for one that never was. */
+  remaining(name: string): number | undefined {
+    return this.buckets.get(name)?.tokens;
+  }
+
   save(): Map<string, Bucket> {
     return this.buckets;
   }

@@ -1,5 +1,4 @@
 /** The shape of Twilio's REST API: operations, parameters, errors, pages. https://www.twilio.com/docs/usage/api */
-import findMyWay from "find-my-way";
 
 export type Method = "GET" | "POST" | "DELETE" | "PUT" | "PATCH";
 
@@ -19,6 +18,16 @@ export type RestRequest = {
 
 export type RestResponse = { status: number; body?: unknown; headers?: Record<string, string> };
 
+/** A documented limit; beyond it requests are refused with 429 and code 20429, and nothing is done. */
+export type Rate = {
+  /** Requests in a second of the account's clock. */
+  perSecond: number;
+  /** Where only some requests count, such as those with a certain parameter. */
+  applies?(parameters: Parameters): boolean;
+  /** Twilio's name of what is limited, as `Task-List-EvaluateTaskAttributes`. */
+  key?: string;
+};
+
 /** One operation of Twilio's OpenAPI documents, by its own operationId. */
 export type Operation = {
   name: string;
@@ -29,6 +38,8 @@ export type Operation = {
   parameters?: readonly string[];
   /** JSON bodies: their keys are not checked here. */
   isJson?: boolean;
+  /** What Twilio documents of how often it may be asked for. */
+  rate?: Rate;
   run(request: RestRequest): RestResponse;
 };
 
@@ -55,6 +66,9 @@ export class RestError extends Error {
 }
 
 export const notFound = (path: string) => new RestError(404, 20404, `The requested resource ${path} was not found`);
+export const methodNotAllowed = () => new RestError(405, 20004, "Method not allowed");
+/** https://www.twilio.com/docs/api/errors/20429 */
+export const tooManyRequests = () => new RestError(429, 20429, "Too Many Requests");
 export const badParameter = (message: string) => new RestError(400, 20001, message);
 export const notModelled = (what: string) => new RestError(501, 20501, `the simulated account does not model ${what}`);
 export const preconditionFailed = (code: number) =>
@@ -111,7 +125,34 @@ export function texts(parameters: Parameters, name: string): string[] {
   return (Array.isArray(value) ? value : [value]).map(String);
 }
 
-/** Twilio's page of a list: `meta` and the items under `key`. */
+const DEFAULT_PAGE_SIZE = 50;
+
+const anchorOf = (item: unknown): string => {
+  const sid = typeof item === "object" && item !== null && "sid" in item ? item.sid : undefined;
+  return typeof sid === "string" ? sid : "";
+};
+
+/** `PT`, where the page began when it was announced, its first resource then, and the one before. */
+function tokenOf(items: readonly unknown[], start: number): string {
+  return `PT${start}.${anchorOf(items[start])}.${anchorOf(items[start - 1])}`;
+}
+
+function startOf(token: string, items: readonly unknown[]): number {
+  const [, start, first, before] = /^PT(\d+)\.(\w*)\.(\w*)$/.exec(token) ?? [];
+  if (start === undefined) throw badParameter("PageToken is not one of this list's");
+  if (first && anchorOf(items[Number(start)]) === first) return Number(start);
+  const ofFirst = first ? items.findIndex((item) => anchorOf(item) === first) : -1;
+  if (ofFirst >= 0) return ofFirst;
+  const ofBefore = before ? items.findIndex((item) => anchorOf(item) === before) : -1;
+  return ofBefore >= 0 ? ofBefore + 1 : Number(start);
+}
+
+/**
+ * Twilio's page of a list: `meta` and the items under `key`.
+ *
+ * A page's token holds its place by the resources around it, not by counting: what is created or deleted between two
+ * pages makes nothing come twice and nothing be left out. How Twilio's own tokens are made is not documented.
+ */
 export function page<Item>(
   origin: string,
   request: RestRequest,
@@ -120,65 +161,28 @@ export function page<Item>(
   toBody: (item: Item) => unknown,
   maximumPageSize = 1000,
 ): RestResponse {
-  const size = Math.min(integer(request.parameters, "PageSize", 1) ?? 50, maximumPageSize);
-  const number = integer(request.parameters, "Page") ?? 0;
-  const url = (at: number) => {
-    const query = new URLSearchParams();
-    for (const [name, value] of Object.entries(request.parameters)) {
-      if (name !== "Page" && name !== "PageSize" && name !== "PageToken") query.append(name, String(value));
-    }
-    query.set("PageSize", String(size));
-    query.set("Page", String(at));
-    return `${origin}${request.path}?${query}`;
-  };
+  const { parameters } = request;
+  const size = Math.min(integer(parameters, "PageSize", 1) ?? DEFAULT_PAGE_SIZE, maximumPageSize);
+  const number = integer(parameters, "Page") ?? 0;
+  const token = text(parameters, "PageToken");
+  const start = token === undefined ? number * size : startOf(token, items);
+  const query = new URLSearchParams();
+  for (const name of Object.keys(parameters)) {
+    if (name === "Page" || name === "PageSize" || name === "PageToken") continue;
+    for (const value of [parameters[name]].flat()) query.append(name, String(value));
+  }
+  query.set("PageSize", String(size));
+  const stem = `${origin}${request.path}?${query}&Page=`;
+  const url = (at: number, from: number) =>
+    from <= 0 ? `${stem}${at}` : `${stem}${at}&PageToken=${tokenOf(items, from)}`;
   const meta = {
     page: number,
     page_size: size,
-    first_page_url: url(0),
-    previous_page_url: number > 0 ? url(number - 1) : null,
-    url: url(number),
-    next_page_url: items.length > (number + 1) * size ? url(number + 1) : null,
+    first_page_url: `${stem}0`,
+    previous_page_url: number > 0 ? url(number - 1, start - size) : null,
+    url: token === undefined ? `${stem}${number}` : `${stem}${number}&PageToken=${token}`,
+    next_page_url: items.length > start + size ? url(number + 1, start + size) : null,
     key,
   };
-  return { status: 200, body: { meta, [key]: items.slice(number * size, (number + 1) * size).map(toBody) } };
-}
-
-const PAGING = ["PageSize", "Page", "PageToken"];
-
-/** Finds the operation for a request and runs it. */
-export class Router {
-  private readonly routes = findMyWay({ caseSensitive: true, maxParamLength: 512 });
-
-  constructor(operations: readonly Operation[]) {
-    for (const operation of operations) {
-      const known = new Set([...(operation.parameters ?? []), ...(operation.method === "GET" ? PAGING : [])]);
-      const check = (parameters: Parameters) => {
-        const unknown = Object.keys(parameters).filter((name) => !known.has(name));
-        if (unknown.length > 0 && !operation.isJson) {
-          throw notModelled(`${unknown.join(", ")} of ${operation.name}`);
-        }
-      };
-      this.routes.on(operation.method, operation.path, () => {}, { operation, check });
-    }
-  }
-
-  /** The operation's name and its answer; errors become Twilio's error bodies. */
-  run(request: Omit<RestRequest, "ids">): { name: string; response: RestResponse } {
-    const found = this.routes.find(request.method, request.path);
-    if (!found) {
-      const error = notModelled(`${request.method} ${request.path}`);
-      return { name: "unknown", response: { status: error.status, body: error.toBody() } };
-    }
-    const { operation, check } = found.store as { operation: Operation; check(parameters: Parameters): void };
-    try {
-      check(request.parameters);
-      return {
-        name: operation.name,
-        response: operation.run({ ...request, ids: found.params as Record<string, string> }),
-      };
-    } catch (error) {
-      if (!(error instanceof RestError)) throw error;
-      return { name: operation.name, response: { status: error.status, body: error.toBody() } };
-    }
-  }
+  return { status: 200, body: { meta, [key]: items.slice(start, start + size).map(toBody) } };
 }

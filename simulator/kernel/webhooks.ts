@@ -1,7 +1,8 @@
 /**
  * What the account calls: event callbacks, sinks, Studio's Run Function, and what stands for other callers.
  *
- * Signed as Twilio signs (https://www.twilio.com/docs/usage/security#validating-requests) where the caller is Twilio.
+ * Signed as Twilio signs (https://www.twilio.com/docs/usage/security#validating-requests) where the caller is Twilio,
+ * over the URL without fragment and user. A GET carries its body only to hosts in this process: fetch sends none.
  * Origins that are hosted in this process are called there; all others over HTTP, with two headers that Twilio's own
  * prefix hides from a function: the account's time and the call's name (see redirect.ts).
  */
@@ -12,14 +13,14 @@ import { CALL_HEADER, TIME_HEADER } from "./headers";
 
 export type WebhookRequest = {
   url: string;
+  /** POST unless it is said; with GET a form goes into the query. */
+  method?: "GET" | "POST";
   /** Sent as a form; or `json`, sent as it is. */
   form?: Readonly<Record<string, string>>;
   json?: unknown;
   headers?: Readonly<Record<string, string>>;
   /** False for callers other than Twilio. */
   isSigned?: boolean;
-  /** POST where nothing is said. */
-  method?: "POST" | "GET";
   /** Seconds on the account's clock after which the answer is no longer waited for. The callee goes on all the same. */
   timeoutSeconds?: number;
 };
@@ -34,7 +35,7 @@ export type WebhookResponse = {
 
 export type HostedRequest = {
   url: URL;
-  method: "POST" | "GET";
+  method: "GET" | "POST";
   headers: Readonly<Record<string, string>>;
   body: string;
   /** Timers of the callee belong to it. */
@@ -102,40 +103,23 @@ export class Webhooks {
   }
 
   private deliver(request: WebhookRequest, call: Call): Promise<WebhookResponse> {
-    const isJson = request.form === undefined;
-    const body = isJson ? JSON.stringify(request.json) : new URLSearchParams(request.form).toString();
-    const method = request.method ?? "POST";
-    const url = new URL(request.url);
-    const { username, password } = url;
-    // Neither travels in a request's URL: overrides are for the sender, and a user goes into a header.
-    url.hash = url.username = url.password = "";
-    if (isJson) url.searchParams.set("bodySHA256", createHash("sha256").update(body).digest("hex"));
+    const { url, type, body, signed, user } = contentOf(request);
     const headers: Record<string, string> = {
-      "content-type": isJson ? "application/json" : "application/x-www-form-urlencoded; charset=utf-8",
+      ...(type === undefined ? {} : { "content-type": type }),
       "user-agent": "TwilioProxy/1.1",
       host: url.host,
-      ...(username === "" ? {} : { authorization: `Basic ${btoa(`${username}:${password}`)}` }),
+      ...(user === ":" ? {} : { authorization: `Basic ${btoa(user)}` }),
       ...request.headers,
     };
     if (request.isSigned !== false) {
-      headers["x-twilio-signature"] = getExpectedTwilioSignature(
-        this.options.authToken,
-        url.toString(),
-        request.form ?? {},
-      );
+      headers["x-twilio-signature"] = getExpectedTwilioSignature(this.options.authToken, url.toString(), signed);
     }
+    const hosted: HostedRequest = { url, method: request.method ?? "POST", headers, body, call };
     const host = this.hosts.get(url.origin);
-    if (host) return host({ url, method, headers, body, call });
-    return this.overHttp(url, method, headers, body, call);
+    return host ? host(hosted) : this.overHttp(hosted);
   }
 
-  private async overHttp(
-    url: URL,
-    method: "POST" | "GET",
-    headers: Record<string, string>,
-    body: string,
-    call: Call,
-  ): Promise<WebhookResponse> {
+  private async overHttp({ url, method, headers, body, call }: HostedRequest): Promise<WebhookResponse> {
     const name = `call-${++this.count}`;
     this.calls.set(name, call);
     try {
@@ -154,4 +138,32 @@ export class Webhooks {
       this.calls.delete(name);
     }
   }
+}
+
+type Content = {
+  url: URL;
+  type: string | undefined;
+  body: string;
+  signed: Readonly<Record<string, string>>;
+  /** Name and password, with a colon between them. */
+  user: string;
+};
+
+/** Where a request's content goes, and what of it is signed besides the URL. */
+function contentOf({ url: to, method, form, json }: WebhookRequest): Content {
+  const url = new URL(to);
+  const user = `${url.username}:${url.password}`;
+  // Neither travels in a request's URL: overrides are for the sender, and a user goes into a header.
+  url.hash = url.username = url.password = "";
+  if (method === "GET") {
+    for (const [name, value] of Object.entries(form ?? {})) url.searchParams.append(name, value);
+    return { url, type: undefined, body: "", signed: {}, user };
+  }
+  if (form !== undefined) {
+    const type = "application/x-www-form-urlencoded; charset=utf-8";
+    return { url, type, body: new URLSearchParams(form).toString(), signed: form, user };
+  }
+  const body = JSON.stringify(json);
+  url.searchParams.set("bodySHA256", createHash("sha256").update(body).digest("hex"));
+  return { url, type: "application/json", body, signed: {}, user };
 }

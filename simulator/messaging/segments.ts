@@ -17,3 +17,26 @@ export function segmentsOf(body: string): number {
   const { alone, joined } = isGsm7 ? PLACES.gsm7 : PLACES.ucs2;
   return size <= alone ? 1 : Math.ceil(size / joined);
 }
+
+/** Look-alikes in GSM-7. https://www.twilio.com/docs/messaging/services#smart-encoding */
+const PLAIN: Readonly<Record<string, string>> = {
+  "“": '"',
+  "”": '"',
+  "„": '"',
+  "«": '"',
+  "»": '"',
+  "‘": "'",
+  "’": "'",
+  "‚": "'",
+  "–": "-",
+  "—": "-",
+  "−": "-",
+  "…": "...",
+  "\u00a0": " ",
+  "\u2009": " ",
+  "•": "*",
+};
+
+/** A text with the Unicode characters that have a look-alike in GSM-7 replaced by it. */
+export const smartEncoded = (body: string): string =>
+  [...body].map((character) => PLAIN[character] ?? character).join("");

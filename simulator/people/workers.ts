@@ -28,12 +28,13 @@ export class Workers {
   constructor(account: Account, workOf: (taskSid: string) => Work | undefined) {
     this.account = account;
     this.workOf = workOf;
-    account.taskRouter.listen((event, { reservation }) => {
-      // On the clock, after the event: a worker sees the screen light up before reaching for it.
-      if (event.type === "reservation.created" && reservation) {
-        account.clock.after(0, () => this.accept(reservation));
-      }
-    });
+    account.taskRouter.listen(
+      (_event, { reservation }) => {
+        // On the clock, after the event: a worker sees the screen light up before reaching for it.
+        if (reservation) account.clock.after(0, () => this.accept(reservation));
+      },
+      (_workspace, type) => type === "reservation.created",
+    );
   }
 
   /** Hires people and sends them to an available activity. */

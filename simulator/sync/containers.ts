@@ -1,17 +1,20 @@
 /** What maps and lists have in common: they hold items, and expire with them. */
-import type { Kernel } from "../kernel/kernel";
-import { type Operation, page, type RestRequest } from "../kernel/rest";
+import type { Operation, RestRequest } from "../kernel/rest";
+import type { SyncContext } from "./context";
+import { textPage } from "./keyed-pages";
 import type { Container, Service } from "./model";
-import type { NamedRecords } from "./named-records";
-import { type Key, OrderedItems } from "./ordered-items";
+import { addNamed, allNamed, findNamed, type NamedRecords, refuseTaken, removeNamed } from "./named-records";
+import { type Key, noItems } from "./ordered-items";
 import { noParameters, readTtl, readUniqueName, syncNotFound } from "./parameters";
 import { newStored, renew, revise, toStamps } from "./revisions";
-import { MAXIMUM_PAGE_SIZE, type Services, SYNC_ORIGIN, serviceUrl } from "./services";
+import { serviceUrl } from "./services";
 
 export type ContainerKind<K extends Key> = {
   resource: "SyncMap" | "SyncList";
   segment: "Maps" | "Lists";
   sidPrefix: "MP" | "ES";
+  /** How a webhook calls it. */
+  webhookPrefix: "Map" | "List";
   of(service: Service): NamedRecords<Container<K>>;
 };
 
@@ -20,22 +23,20 @@ export function findContainer<K extends Key>(
   service: Service,
   request: RestRequest,
   id: string,
+  now: number,
 ): Container<K> {
-  const container = kind.of(service).find(request.ids[id] ?? "");
+  const container = findNamed(kind.of(service), request.ids[id] ?? "", now);
   if (!container) throw syncNotFound(request);
   return container;
 }
 
-export const containerUrl = <K extends Key>(kind: ContainerKind<K>, service: Service, { sid }: Container<K>) =>
+export const containerUrl = <K extends Key>(kind: ContainerKind<K>, service: Service, { sid }: Container<K>): string =>
   `${serviceUrl(service)}/${kind.segment}/${sid}`;
 
-export function containerOperations<K extends Key>(
-  { clock, sids, accountSid }: Kernel,
-  services: Services,
-  kind: ContainerKind<K>,
-): Operation[] {
+export function containerOperations<K extends Key>(context: SyncContext, kind: ContainerKind<K>): Operation[] {
+  const { clock, sids, accountSid, services, rates, webhooks } = context;
   const list = `/v1/Services/:ServiceSid/${kind.segment}`;
-  const find = (service: Service, request: RestRequest) => findContainer(kind, service, request, "Sid");
+  const find = (service: Service, request: RestRequest) => findContainer(kind, service, request, "Sid", clock.now());
   const toBody = (service: Service) => (container: Container<K>) => {
     const url = containerUrl(kind, service, container);
     return {
@@ -45,9 +46,14 @@ export function containerOperations<K extends Key>(
       service_sid: service.sid,
       url,
       links: { items: `${url}/Items`, permissions: `${url}/Permissions` },
+      revision: String(container.revision),
       ...toStamps(container),
     };
   };
+  const tell = (service: Service, what: "created" | "removed", container: Container<K>) =>
+    webhooks.tell(service, `${kind.webhookPrefix.toLowerCase()}_${what}`, kind.webhookPrefix, container, () => ({
+      [`${kind.webhookPrefix}Revision`]: container.revision,
+    }));
 
   return [
     {
@@ -57,12 +63,20 @@ export function containerOperations<K extends Key>(
       parameters: ["UniqueName", "Ttl", "CollectionTtl"],
       run: (request) => {
         const service = services.of(request);
+        rates.take("creation", service);
         const uniqueName = readUniqueName(request.parameters);
-        const ttl = readTtl(request.parameters, "CollectionTtl", "Ttl");
-        kind.of(service).refuseTaken(uniqueName);
-        const items = new OrderedItems<K>(clock);
-        const container = { sid: sids.next(kind.sidPrefix), uniqueName, items, ...newStored(clock.now(), ttl) };
-        kind.of(service).add(container);
+        const stored = newStored(clock.now(), readTtl(request.parameters, "CollectionTtl", "Ttl"));
+        refuseTaken(kind.of(service), uniqueName, clock.now());
+        const container: Container<K> = {
+          sid: sids.next(kind.sidPrefix),
+          uniqueName,
+          items: noItems(),
+          itemEvents: 0,
+          permissions: new Map(),
+          ...stored,
+        };
+        addNamed(kind.of(service), container);
+        tell(service, "created", container);
         return { status: 201, body: toBody(service)(container) };
       },
     },
@@ -72,8 +86,8 @@ export function containerOperations<K extends Key>(
       path: list,
       run: (request) => {
         const service = services.of(request);
-        const key = kind.segment.toLowerCase();
-        return page(SYNC_ORIGIN, request, key, kind.of(service).all(), toBody(service), MAXIMUM_PAGE_SIZE);
+        const containers = allNamed(kind.of(service), clock.now());
+        return textPage(request, kind.segment.toLowerCase(), containers, ({ sid }) => sid, toBody(service));
       },
     },
     {
@@ -82,7 +96,9 @@ export function containerOperations<K extends Key>(
       path: `${list}/:Sid`,
       run: (request) => {
         const service = services.of(request);
-        return { status: 200, body: toBody(service)(find(service, request)) };
+        const container = find(service, request);
+        rates.take("read", container);
+        return { status: 200, body: toBody(service)(container) };
       },
     },
     {
@@ -93,6 +109,7 @@ export function containerOperations<K extends Key>(
       run: (request) => {
         const service = services.of(request);
         const container = find(service, request);
+        rates.take("write", container);
         const ttl = readTtl(request.parameters, "CollectionTtl", "Ttl");
         if (ttl === undefined) throw noParameters();
         renew(container, clock.now(), ttl);
@@ -106,7 +123,10 @@ export function containerOperations<K extends Key>(
       path: `${list}/:Sid`,
       run: (request) => {
         const service = services.of(request);
-        kind.of(service).remove(find(service, request));
+        const container = find(service, request);
+        rates.take("write", container);
+        removeNamed(kind.of(service), container);
+        tell(service, "removed", container);
         return { status: 204 };
       },
     },

@@ -3,28 +3,34 @@
  *
  * Modelled: CreateDocument, FetchDocument, UpdateDocument (with If-Match), DeleteDocument, ListDocument; found by SID
  * or unique name. `data` is replaced whole. A document is gone at the second its TTL ends, where Twilio may take a
- * little longer. Not modelled: permissions, rate limits.
+ * little longer.
  */
-import type { Kernel } from "../kernel/kernel";
-import { type Operation, page, type RestRequest } from "../kernel/rest";
+import type { Operation, RestRequest } from "../kernel/rest";
+import type { SyncContext } from "./context";
+import { textPage } from "./keyed-pages";
 import type { Document, Service } from "./model";
+import { addNamed, allNamed, findNamed, refuseTaken, removeNamed } from "./named-records";
 import { noParameters, readData, readTtl, readUniqueName, syncNotFound } from "./parameters";
 import { checkIfMatch, etagOf, newStored, renew, revise, toStamps } from "./revisions";
-import { MAXIMUM_PAGE_SIZE, type Services, SYNC_ORIGIN, serviceUrl } from "./services";
+import { serviceUrl } from "./services";
 
 const PATH = "/v1/Services/:ServiceSid/Documents";
 const NULL_DATA = 54101;
 const REVISION_MISMATCH = 54103;
 
-function find(service: Service, request: RestRequest): Document {
-  const document = service.documents.find(request.ids.Sid ?? "");
+export function findDocument(service: Service, request: RestRequest, id: string, now: number): Document {
+  const document = findNamed(service.documents, request.ids[id] ?? "", now);
   if (!document) throw syncNotFound(request);
   return document;
 }
 
-export function documentOperations({ clock, sids, accountSid }: Kernel, services: Services): Operation[] {
-  const toBody = (service: Service) => (document: Document) => {
-    const url = `${serviceUrl(service)}/Documents/${document.sid}`;
+export const documentUrl = (service: Service, { sid }: Document): string => `${serviceUrl(service)}/Documents/${sid}`;
+
+export function documentOperations(context: SyncContext): Operation[] {
+  const { clock, sids, accountSid, services, rates, webhooks } = context;
+  const find = (service: Service, request: RestRequest) => findDocument(service, request, "Sid", clock.now());
+  const toBody = (service: Service, document: Document, data: unknown) => {
+    const url = documentUrl(service, document);
     return {
       sid: document.sid,
       unique_name: document.uniqueName,
@@ -32,15 +38,21 @@ export function documentOperations({ clock, sids, accountSid }: Kernel, services
       service_sid: service.sid,
       url,
       links: { permissions: `${url}/Permissions` },
-      data: JSON.parse(document.data),
+      revision: String(document.revision),
+      data,
       ...toStamps(document),
     };
   };
-  const reply = (status: number, service: Service, document: Document) => ({
+  const reply = (status: number, service: Service, document: Document, data: unknown) => ({
     status,
-    body: toBody(service)(document),
+    body: toBody(service, document, data),
     headers: { etag: etagOf(document) },
   });
+  const tell = (service: Service, what: string, document: Document, hasData = true) =>
+    webhooks.tell(service, `document_${what}`, "Document", document, () => ({
+      DocumentRevision: document.revision,
+      DocumentData: hasData ? document.data : undefined,
+    }));
 
   return [
     {
@@ -50,13 +62,21 @@ export function documentOperations({ clock, sids, accountSid }: Kernel, services
       parameters: ["UniqueName", "Data", "Ttl"],
       run: (request) => {
         const service = services.of(request);
+        rates.take("creation", service);
         const uniqueName = readUniqueName(request.parameters);
-        const data = readData(request.parameters, NULL_DATA) ?? "{}";
-        const ttl = readTtl(request.parameters, "Ttl");
-        service.documents.refuseTaken(uniqueName);
-        const document = { sid: sids.next("ET"), uniqueName, data, ...newStored(clock.now(), ttl) };
-        service.documents.add(document);
-        return reply(201, service, document);
+        const data = readData(request.parameters, NULL_DATA) ?? { text: "{}", value: {} };
+        const stored = newStored(clock.now(), readTtl(request.parameters, "Ttl"));
+        refuseTaken(service.documents, uniqueName, clock.now());
+        const document: Document = {
+          sid: sids.next("ET"),
+          uniqueName,
+          data: data.text,
+          permissions: new Map(),
+          ...stored,
+        };
+        addNamed(service.documents, document);
+        tell(service, "created", document);
+        return reply(201, service, document, data.value);
       },
     },
     {
@@ -65,8 +85,9 @@ export function documentOperations({ clock, sids, accountSid }: Kernel, services
       path: PATH,
       run: (request) => {
         const service = services.of(request);
-        const documents = service.documents.all();
-        return page(SYNC_ORIGIN, request, "documents", documents, toBody(service), MAXIMUM_PAGE_SIZE);
+        const documents = allNamed(service.documents, clock.now());
+        const show = (document: Document) => toBody(service, document, JSON.parse(document.data));
+        return textPage(request, "documents", documents, ({ sid }) => sid, show);
       },
     },
     {
@@ -75,7 +96,9 @@ export function documentOperations({ clock, sids, accountSid }: Kernel, services
       path: `${PATH}/:Sid`,
       run: (request) => {
         const service = services.of(request);
-        return reply(200, service, find(service, request));
+        const document = find(service, request);
+        rates.take("read", document);
+        return reply(200, service, document, JSON.parse(document.data));
       },
     },
     {
@@ -86,14 +109,16 @@ export function documentOperations({ clock, sids, accountSid }: Kernel, services
       run: (request) => {
         const service = services.of(request);
         const document = find(service, request);
+        rates.take("write", document);
         const data = readData(request.parameters, NULL_DATA);
         const ttl = readTtl(request.parameters, "Ttl");
         if (data === undefined && ttl === undefined) throw noParameters();
         checkIfMatch(request, document, REVISION_MISMATCH);
-        if (data !== undefined) document.data = data;
+        if (data !== undefined) document.data = data.text;
         renew(document, clock.now(), ttl);
         revise(document, clock.now());
-        return reply(200, service, document);
+        tell(service, "updated", document);
+        return reply(200, service, document, data?.value ?? JSON.parse(document.data));
       },
     },
     {
@@ -102,7 +127,10 @@ export function documentOperations({ clock, sids, accountSid }: Kernel, services
       path: `${PATH}/:Sid`,
       run: (request) => {
         const service = services.of(request);
-        service.documents.remove(find(service, request));
+        const document = find(service, request);
+        rates.take("write", document);
+        removeNamed(service.documents, document);
+        tell(service, "removed", document, false);
         return { status: 204 };
       },
     },

@@ -1,13 +1,12 @@
 /** What map items and list items have in common. */
-import type { Kernel } from "../kernel/kernel";
 import type { Operation, RestRequest } from "../kernel/rest";
 import { type ContainerKind, containerUrl, findContainer } from "./containers";
-import { itemPage } from "./item-pages";
+import type { SyncContext } from "./context";
+import { keyedPage } from "./keyed-pages";
 import type { Container, Service } from "./model";
-import type { Item, Key } from "./ordered-items";
+import { addItem, findItem, type Item, type Key, removeItem, takeItems } from "./ordered-items";
 import { noParameters, readData, readRequiredData, readTtl, syncNotFound } from "./parameters";
 import { checkIfMatch, etagOf, newStored, renew, revise, toStamps } from "./revisions";
-import type { Services } from "./services";
 
 export type ItemKind<K extends Key> = {
   resource: "SyncMapItem" | "SyncListItem";
@@ -23,49 +22,60 @@ export type ItemKind<K extends Key> = {
   nullData: number;
   revisionMismatch: number;
   readKey(text: string): K | undefined;
-  newKey(request: RestRequest, items: Container<K>["items"]): K;
+  newKey(request: RestRequest, items: Container<K>["items"], now: number): K;
 };
 
 type Place<K extends Key> = { service: Service; container: Container<K> };
 
 const DATA_AND_TTLS = ["Data", "Ttl", "ItemTtl", "CollectionTtl"];
 
-export function itemOperations<K extends Key>(
-  { clock, accountSid }: Kernel,
-  services: Services,
-  kind: ItemKind<K>,
-): Operation[] {
-  const list = `/v1/Services/:ServiceSid/${kind.containers.segment}/:${kind.containerId}/Items`;
+export function itemOperations<K extends Key>(context: SyncContext, kind: ItemKind<K>): Operation[] {
+  const { clock, accountSid, services, rates, webhooks } = context;
+  const { webhookPrefix, segment } = kind.containers;
+  const list = `/v1/Services/:ServiceSid/${segment}/:${kind.containerId}/Items`;
   const instance = `${list}/:${kind.keyId}`;
-  const placeOf = (request: RestRequest): Place<K> => {
+  const enter = (request: RestRequest, what: "read" | "write"): Place<K> => {
     const service = services.of(request);
-    return { service, container: findContainer(kind.containers, service, request, kind.containerId) };
+    const container = findContainer(kind.containers, service, request, kind.containerId, clock.now());
+    rates.take(what, container);
+    return { service, container };
   };
   const find = ({ container }: Place<K>, request: RestRequest): Item<K> => {
     const key = kind.readKey(request.ids[kind.keyId] ?? "");
-    const item = key === undefined ? undefined : container.items.find(key);
+    const item = key === undefined ? undefined : findItem(container.items, key, clock.now());
     if (!item) throw syncNotFound(request);
     return item;
   };
-  const toBody =
-    ({ service, container }: Place<K>) =>
-    (item: Item<K>) => ({
-      [kind.keyProperty]: item.key,
-      account_sid: accountSid,
-      service_sid: service.sid,
-      [kind.containerProperty]: container.sid,
-      url: `${containerUrl(kind.containers, service, container)}/Items/${encodeURIComponent(item.key)}`,
-      data: JSON.parse(item.data),
-      ...toStamps(item),
-    });
-  const reply = (status: number, place: Place<K>, item: Item<K>) => ({
+  const toBody = ({ service, container }: Place<K>, item: Item<K>, data: unknown) => ({
+    [kind.keyProperty]: item.key,
+    account_sid: accountSid,
+    service_sid: service.sid,
+    [kind.containerProperty]: container.sid,
+    url: `${containerUrl(kind.containers, service, container)}/Items/${encodeURIComponent(item.key)}`,
+    revision: String(item.revision),
+    data,
+    ...toStamps(item),
+  });
+  const reply = (status: number, place: Place<K>, item: Item<K>, data: unknown) => ({
     status,
-    body: toBody(place)(item),
+    body: toBody(place, item, data),
     headers: { etag: etagOf(item) },
   });
-  const changed = ({ container }: Place<K>, collectionTtl?: number) => {
+  const changed = (
+    { service, container }: Place<K>,
+    what: "added" | "updated" | "removed",
+    item: Item<K>,
+    collectionTtl?: number,
+  ) => {
     renew(container, clock.now(), collectionTtl);
     revise(container, clock.now());
+    container.itemEvents++;
+    webhooks.tell(service, `${webhookPrefix.toLowerCase()}_item_${what}`, webhookPrefix, container, () => ({
+      EventId: container.itemEvents,
+      [`Item${kind.keyId}`]: item.key,
+      ItemRevision: item.revision,
+      ItemData: what === "removed" ? undefined : item.data,
+    }));
   };
 
   return [
@@ -75,15 +85,16 @@ export function itemOperations<K extends Key>(
       path: list,
       parameters: [...kind.parameters, ...DATA_AND_TTLS],
       run: (request) => {
-        const place = placeOf(request);
-        const key = kind.newKey(request, place.container.items);
+        const place = enter(request, "write");
+        const now = clock.now();
+        const key = kind.newKey(request, place.container.items, now);
         const data = readRequiredData(request.parameters, kind.nullData);
         const ttl = readTtl(request.parameters, "ItemTtl", "Ttl");
         const collectionTtl = readTtl(request.parameters, "CollectionTtl");
-        const item = { key, data, ...newStored(clock.now(), ttl) };
-        place.container.items.add(item);
-        changed(place, collectionTtl);
-        return reply(201, place, item);
+        const item: Item<K> = { key, data: data.text, ...newStored(now, ttl) };
+        addItem(place.container.items, item);
+        changed(place, "added", item, collectionTtl);
+        return reply(201, place, item, data.value);
       },
     },
     {
@@ -92,8 +103,14 @@ export function itemOperations<K extends Key>(
       path: list,
       parameters: ["Order", "From", "Bounds"],
       run: (request) => {
-        const place = placeOf(request);
-        return itemPage(request, place.container.items, kind.readKey, toBody(place));
+        const place = enter(request, "read");
+        return keyedPage<K, Item<K>>(request, {
+          property: "items",
+          keyOf: ({ key }) => key,
+          readKey: kind.readKey,
+          take: (count, direction, start) => takeItems(place.container.items, clock.now(), count, direction, start),
+          toBody: (item) => toBody(place, item, JSON.parse(item.data)),
+        });
       },
     },
     {
@@ -101,8 +118,9 @@ export function itemOperations<K extends Key>(
       method: "GET",
       path: instance,
       run: (request) => {
-        const place = placeOf(request);
-        return reply(200, place, find(place, request));
+        const place = enter(request, "read");
+        const item = find(place, request);
+        return reply(200, place, item, JSON.parse(item.data));
       },
     },
     {
@@ -111,7 +129,7 @@ export function itemOperations<K extends Key>(
       path: instance,
       parameters: DATA_AND_TTLS,
       run: (request) => {
-        const place = placeOf(request);
+        const place = enter(request, "write");
         const item = find(place, request);
         const data = readData(request.parameters, kind.nullData);
         const ttl = readTtl(request.parameters, "ItemTtl", "Ttl");
@@ -119,11 +137,11 @@ export function itemOperations<K extends Key>(
         // A CollectionTtl alone is documented as unusable, without a code.
         if (data === undefined && ttl === undefined) throw noParameters();
         checkIfMatch(request, item, kind.revisionMismatch);
-        if (data !== undefined) item.data = data;
+        if (data !== undefined) item.data = data.text;
         renew(item, clock.now(), ttl);
         revise(item, clock.now());
-        changed(place, collectionTtl);
-        return reply(200, place, item);
+        changed(place, "updated", item, collectionTtl);
+        return reply(200, place, item, data?.value ?? JSON.parse(item.data));
       },
     },
     {
@@ -131,11 +149,11 @@ export function itemOperations<K extends Key>(
       method: "DELETE",
       path: instance,
       run: (request) => {
-        const place = placeOf(request);
+        const place = enter(request, "write");
         const item = find(place, request);
         checkIfMatch(request, item, kind.revisionMismatch);
-        place.container.items.remove(item.key);
-        changed(place);
+        removeItem(place.container.items, item.key);
+        changed(place, "removed", item);
         return { status: 204 };
       },
     },

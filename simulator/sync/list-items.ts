@@ -1,15 +1,14 @@
 /**
- * Sync List Item: https://www.twilio.com/docs/sync/api/list-item-resource
+ * Sync List Item: https://www.twilio.com/docs/sync/api/listitem-resource
  *
  * Modelled: CreateSyncListItem, FetchSyncListItem, UpdateSyncListItem and DeleteSyncListItem (both with If-Match),
  * ListSyncListItem (Order, From, Bounds). `data` is replaced whole. Indices count from 0 and are never used again.
- * An item is gone at the second its TTL ends. Not modelled: permissions, rate limits.
+ * An item is gone at the second its TTL ends.
  */
-import type { Kernel } from "../kernel/kernel";
 import type { Operation } from "../kernel/rest";
+import type { SyncContext } from "./context";
 import { type ItemKind, itemOperations } from "./items";
 import { LISTS } from "./lists";
-import type { Services } from "./services";
 
 const LIST_ITEMS: ItemKind<number> = {
   resource: "SyncListItem",
@@ -25,5 +24,4 @@ const LIST_ITEMS: ItemKind<number> = {
   newKey: (_request, items) => items.added,
 };
 
-export const listItemOperations = (kernel: Kernel, services: Services): Operation[] =>
-  itemOperations(kernel, services, LIST_ITEMS);
+export const listItemOperations = (context: SyncContext): Operation[] => itemOperations(context, LIST_ITEMS);

@@ -3,14 +3,15 @@
  *
  * Modelled: CreateSyncMapItem, FetchSyncMapItem, UpdateSyncMapItem and DeleteSyncMapItem (both with If-Match),
  * ListSyncMapItem (Order, From, Bounds; keys by code unit). `data` is replaced whole. An item is gone at the second
- * its TTL ends, and its key is free again. Not modelled: permissions, rate limits.
+ * its TTL ends, and its key is free again. A key that exists is refused with 54208
+ * (https://www.twilio.com/docs/api/errors/54208).
  */
-import type { Kernel } from "../kernel/kernel";
 import { type Operation, RestError } from "../kernel/rest";
+import type { SyncContext } from "./context";
 import { type ItemKind, itemOperations } from "./items";
 import { MAPS } from "./maps";
+import { findItem } from "./ordered-items";
 import { readItemKey } from "./parameters";
-import type { Services } from "./services";
 
 const MAP_ITEMS: ItemKind<string> = {
   resource: "SyncMapItem",
@@ -23,12 +24,11 @@ const MAP_ITEMS: ItemKind<string> = {
   nullData: 54206,
   revisionMismatch: 54205,
   readKey: (text) => text,
-  newKey: ({ parameters }, items) => {
+  newKey: ({ parameters }, items, now) => {
     const key = readItemKey(parameters);
-    if (items.find(key)) throw new RestError(409, 54208, "Map Item already exists");
+    if (findItem(items, key, now)) throw new RestError(409, 54208, "Map Item already exists");
     return key;
   },
 };
 
-export const mapItemOperations = (kernel: Kernel, services: Services): Operation[] =>
-  itemOperations(kernel, services, MAP_ITEMS);
+export const mapItemOperations = (context: SyncContext): Operation[] => itemOperations(context, MAP_ITEMS);

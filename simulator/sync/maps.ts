@@ -2,20 +2,18 @@
  * Sync Map: https://www.twilio.com/docs/sync/api/map-resource
  *
  * Modelled: CreateSyncMap, FetchSyncMap, UpdateSyncMap, DeleteSyncMap, ListSyncMap; found by SID or unique name.
- * A change of an item is a change of its map: a new `revision` and `date_updated`. Not modelled: permissions, rate
- * limits (20 writes a second on the whole map).
+ * A change of an item is a change of its map: a new `revision` and `date_updated`.
  */
-import type { Kernel } from "../kernel/kernel";
 import type { Operation } from "../kernel/rest";
 import { type ContainerKind, containerOperations } from "./containers";
-import type { Services } from "./services";
+import type { SyncContext } from "./context";
 
 export const MAPS: ContainerKind<string> = {
   resource: "SyncMap",
   segment: "Maps",
   sidPrefix: "MP",
+  webhookPrefix: "Map",
   of: ({ maps }) => maps,
 };
 
-export const mapOperations = (kernel: Kernel, services: Services): Operation[] =>
-  containerOperations(kernel, services, MAPS);
+export const mapOperations = (context: SyncContext): Operation[] => containerOperations(context, MAPS);

@@ -3,6 +3,9 @@ import { notFound, type Parameters, RestError, type RestRequest, text } from "..
 
 const MAXIMUM_NAME_LENGTH = 320;
 const MAXIMUM_DATA_BYTES = 16 * 1024;
+const MAXIMUM_IDENTITY_LENGTH = 256;
+const MAXIMUM_URL_LENGTH = 512;
+/** A year, in seconds. */
 const MAXIMUM_TTL = 31_536_000;
 
 const refuse = (code: number, message: string) => new RestError(400, code, message);
@@ -26,19 +29,26 @@ export function readItemKey(parameters: Parameters): string {
   return key;
 }
 
-/** JSON text of an object. Whether 16 KiB counts the text as sent is not documented: here it does, in UTF-8. */
-export function readData(parameters: Parameters, nullCode: number): string | undefined {
+/** What `Data` holds: the text that is kept, and what an answer shows of it. */
+export type Data = { text: string; value: object };
+
+/** JSON of an object. Whether the limit counts the text as sent is not documented: here it does, in UTF-8. */
+export function readData(
+  parameters: Parameters,
+  nullCode: number,
+  maximumBytes = MAXIMUM_DATA_BYTES,
+): Data | undefined {
   const data = text(parameters, "Data");
   if (data === undefined) return undefined;
-  if (Buffer.byteLength(data) > MAXIMUM_DATA_BYTES) throw new RestError(413, 54006, "Request entity too large");
+  if (Buffer.byteLength(data) > maximumBytes) throw new RestError(413, 54006, "Request entity too large");
   const value = parse(data);
   if (value === null) throw refuse(nullCode, "The 'Data' parameter cannot be null");
   if (typeof value !== "object" || Array.isArray(value)) throw refuse(54008, "Invalid JSON");
-  return data;
+  return { text: data, value };
 }
 
-export function readRequiredData(parameters: Parameters, nullCode: number): string {
-  const data = readData(parameters, nullCode);
+export function readRequiredData(parameters: Parameters, nullCode: number, maximumBytes?: number): Data {
+  const data = readData(parameters, nullCode, maximumBytes);
   if (data === undefined) throw refuse(nullCode, "The 'Data' parameter cannot be null");
   return data;
 }
@@ -58,6 +68,24 @@ export function readTtl(parameters: Parameters, ...names: string[]): number | un
   const ttl = Number(value);
   if (!Number.isInteger(ttl) || ttl < 0 || ttl > MAXIMUM_TTL) throw refuse(54011, "Invalid TTL");
   return ttl;
+}
+
+/** Who a permission is for, from the path. https://www.twilio.com/docs/api/errors/54351 */
+export function readIdentity({ ids }: RestRequest): string {
+  const identity = ids["Identity"] ?? "";
+  if (identity.length < 1 || identity.length > MAXIMUM_IDENTITY_LENGTH) throw refuse(54351, "Invalid identity");
+  return identity;
+}
+
+/** An address of the web, or null for none. https://www.twilio.com/docs/api/errors/54051 */
+export function readWebhookUrl(parameters: Parameters): string | null | undefined {
+  const url = text(parameters, "WebhookUrl");
+  if (url === undefined) return undefined;
+  if (url === "") return null;
+  if (!/^https?:\/\//i.test(url) || !URL.canParse(url) || url.length > MAXIMUM_URL_LENGTH) {
+    throw refuse(54051, "Invalid webhook URL");
+  }
+  return url;
 }
 
 export const noParameters = () => refuse(54010, "Expected at least 1 optional parameter, but none were provided");

@@ -45,10 +45,12 @@ export function checkIfMatch(request: RestRequest, stored: Stored, mismatchCode:
 }
 
 /** The properties of a response that every Sync object has. */
-export const toStamps = (stored: Stored) => ({
-  revision: String(stored.revision),
-  date_expires: stored.expiresAt === null ? null : isoSeconds(stored.expiresAt),
-  date_created: isoSeconds(stored.createdAt),
-  date_updated: isoSeconds(stored.updatedAt),
-  created_by: "system",
-});
+export function toStamps(stored: Stored) {
+  const created = isoSeconds(stored.createdAt);
+  return {
+    date_expires: stored.expiresAt === null ? null : isoSeconds(stored.expiresAt),
+    date_created: created,
+    date_updated: stored.updatedAt === stored.createdAt ? created : isoSeconds(stored.updatedAt),
+    created_by: "system",
+  };
+}

@@ -1,29 +1,16 @@
 /**
  * Sync Service: https://www.twilio.com/docs/sync/api/service
  *
- * Modelled: CreateService, FetchService, ListService, UpdateService; found by SID, or by `unique_name`, which no
- * request can set (FriendlyName is no address). Nothing of the account connects to Sync as a client, so ACLs and
- * reachability are kept and have no effect. Webhooks for REST writes are not modelled: WebhooksFromRestEnabled=true
- * answers 501. Not modelled: DeleteService, streams, permissions, rate limits (20 writes a second, 54009).
+ * Modelled: CreateService, FetchService, ListService, UpdateService, DeleteService (with all it holds); found by SID, or
+ * by `unique_name`, which no request can set (FriendlyName is no address). Nothing of the account connects to Sync as a
+ * client, so ACLs, which the account's own credentials pass by, and reachability are kept and have no effect.
  */
 import { isoSeconds, type Kernel } from "../kernel/kernel";
-import {
-  boolean,
-  integer,
-  notModelled,
-  type Operation,
-  type Parameters,
-  page,
-  RestError,
-  type RestRequest,
-  text,
-} from "../kernel/rest";
+import { boolean, integer, type Operation, type Parameters, RestError, type RestRequest, text } from "../kernel/rest";
+import { SYNC_ORIGIN, textPage } from "./keyed-pages";
 import type { Service } from "./model";
-import { NamedRecords } from "./named-records";
-import { syncNotFound } from "./parameters";
-
-export const SYNC_ORIGIN = "https://sync.twilio.com";
-export const MAXIMUM_PAGE_SIZE = 100;
+import { noRecords } from "./named-records";
+import { noParameters, readWebhookUrl, syncNotFound } from "./parameters";
 
 const PATH = "/v1/Services";
 const PARAMETERS = [
@@ -38,8 +25,8 @@ const PARAMETERS = [
 
 export class Services {
   readonly operations: readonly Operation[];
+  private bySid = new Map<string, Service>();
   private readonly kernel: Kernel;
-  private readonly bySid = new Map<string, Service>();
 
   constructor(kernel: Kernel) {
     this.kernel = kernel;
@@ -60,23 +47,34 @@ export class Services {
         name: "ListService",
         method: "GET",
         path: PATH,
-        run: (request) => page(SYNC_ORIGIN, request, "services", this.all(), toBody, MAXIMUM_PAGE_SIZE),
+        run: (request) => textPage(request, "services", this.all(), ({ sid }) => sid, toBody),
       },
       {
         name: "FetchService",
         method: "GET",
-        path: `${PATH}/:ServiceSid`,
-        run: (request) => ({ status: 200, body: toBody(this.of(request)) }),
+        path: `${PATH}/:Sid`,
+        run: (request) => ({ status: 200, body: toBody(this.of(request, "Sid")) }),
       },
       {
         name: "UpdateService",
         method: "POST",
-        path: `${PATH}/:ServiceSid`,
+        path: `${PATH}/:Sid`,
         parameters: PARAMETERS,
         run: (request) => {
-          const service = this.of(request);
-          Object.assign(service, readChanges(request.parameters), { updatedAt: clock.now() });
+          const service = this.of(request, "Sid");
+          const changes = readChanges(request.parameters);
+          if (Object.keys(changes).length === 0) throw noParameters();
+          Object.assign(service, changes, { updatedAt: clock.now() });
           return { status: 200, body: toBody(service) };
+        },
+      },
+      {
+        name: "DeleteService",
+        method: "DELETE",
+        path: `${PATH}/:Sid`,
+        run: (request) => {
+          this.bySid.delete(this.of(request, "Sid").sid);
+          return { status: 204 };
         },
       },
     ];
@@ -92,13 +90,15 @@ export class Services {
       updatedAt: clock.now(),
       friendlyName: null,
       webhookUrl: null,
+      webhooksFromRestEnabled: false,
       aclEnabled: false,
       reachabilityWebhooksEnabled: false,
       reachabilityDebouncingEnabled: false,
       reachabilityDebouncingWindow: 5000,
-      documents: new NamedRecords(clock),
-      maps: new NamedRecords(clock),
-      lists: new NamedRecords(clock),
+      documents: noRecords(),
+      maps: noRecords(),
+      lists: noRecords(),
+      streams: noRecords(),
     };
     this.bySid.set(service.sid, service);
     return service;
@@ -108,28 +108,37 @@ export class Services {
     return this.bySid.get(sidOrUniqueName) ?? this.all().find(({ uniqueName }) => uniqueName === sidOrUniqueName);
   }
 
+  /** In the order of creation. */
   all(): Service[] {
     return [...this.bySid.values()];
   }
 
   /** The service a path names. */
-  of(request: RestRequest): Service {
-    const service = this.find(request.ids.ServiceSid ?? "");
+  of(request: RestRequest, id = "ServiceSid"): Service {
+    const service = this.find(request.ids[id] ?? "");
     if (!service) throw syncNotFound(request);
     return service;
+  }
+
+  save(): Map<string, Service> {
+    return this.bySid;
+  }
+
+  restore(saved: Map<string, Service>): void {
+    this.bySid = saved;
   }
 }
 
 /** Only what was sent. */
 function readChanges(parameters: Parameters): Partial<Service> {
-  if (boolean(parameters, "WebhooksFromRestEnabled")) throw notModelled("Sync webhooks for REST writes");
   const friendlyName = text(parameters, "FriendlyName");
   if (friendlyName !== undefined && (friendlyName.length < 1 || friendlyName.length > 255)) {
     throw new RestError(400, 54053, "Invalid friendly name");
   }
   const changes = {
     friendlyName,
-    webhookUrl: text(parameters, "WebhookUrl"),
+    webhookUrl: readWebhookUrl(parameters),
+    webhooksFromRestEnabled: boolean(parameters, "WebhooksFromRestEnabled"),
     aclEnabled: boolean(parameters, "AclEnabled"),
     reachabilityWebhooksEnabled: boolean(parameters, "ReachabilityWebhooksEnabled"),
     reachabilityDebouncingEnabled: boolean(parameters, "ReachabilityDebouncingEnabled"),
@@ -151,7 +160,7 @@ function toServiceBody(service: Service, accountSid: string) {
     date_updated: isoSeconds(service.updatedAt),
     url,
     webhook_url: service.webhookUrl,
-    webhooks_from_rest_enabled: false,
+    webhooks_from_rest_enabled: service.webhooksFromRestEnabled,
     reachability_webhooks_enabled: service.reachabilityWebhooksEnabled,
     acl_enabled: service.aclEnabled,
     reachability_debouncing_enabled: service.reachabilityDebouncingEnabled,

@@ -4,7 +4,7 @@
  */
 import type { Details } from "./event-details";
 import type { EventType } from "./event-types";
-import type { QueueView, Reservation, TaskChannel, TaskStatus, WorkerView, WorkflowView, Workspace } from "./model";
+import type { QueueView, TaskChannel, TaskStatus, WorkerView, WorkflowView, Workspace } from "./model";
 import type { WorkflowFilter, WorkflowTarget } from "./workflow-configuration";
 
 export type EventData = Readonly<Record<string, string | number | boolean>>;
@@ -33,7 +33,7 @@ export type Happening = {
     | undefined;
   queue: QueueView | undefined;
   workflow: WorkflowView | undefined;
-  reservation: Reservation | undefined;
+  reservationSid: string | undefined;
   reservationVersion: number;
   worker: WorkerView | undefined;
   details: Details;
@@ -122,13 +122,13 @@ function transferData({ transfer }: Details): EventData {
 
 /** As callbacks and the Events API carry them. */
 export function eventData(happening: Happening): EventData {
-  const { workspace, task, queue, workflow, reservation, details } = happening;
+  const { workspace, task, queue, workflow, reservationSid, details } = happening;
   return {
     workspace_sid: workspace.sid,
     workspace_name: workspace.friendlyName,
     ...taskData(happening),
     ...workerData(happening),
-    ...(reservation ? { reservation_sid: reservation.sid } : {}),
+    ...(reservationSid ? { reservation_sid: reservationSid } : {}),
     ...(queue && !task ? queueData(queue) : {}),
     ...(workflow && !task ? { workflow_sid: workflow.sid, workflow_name: workflow.friendlyName } : {}),
     ...channelData(details),
@@ -141,7 +141,7 @@ export function streamData({
   at,
   task,
   queue,
-  reservation,
+  reservationSid,
   reservationVersion,
   worker,
   details,
@@ -163,7 +163,7 @@ export function streamData({
     ...(details.previousPriority === undefined ? {} : { previous_task_priority: details.previousPriority }),
     ...(details.targetChangedReason ? { target_changed_reason: details.targetChangedReason } : {}),
     ...(details.reEvaluatedReason ? { task_re_evaluated_reason: details.reEvaluatedReason } : {}),
-    ...(reservation ? { reservation_version: reservationVersion } : {}),
+    ...(reservationSid ? { reservation_version: reservationVersion } : {}),
     ...(worker && workerChannel ? { worker_channel_capacity: workerChannel.capacity } : {}),
   };
 }
@@ -175,13 +175,13 @@ export function resourceOf({
   task,
   queue,
   workflow,
-  reservation,
+  reservationSid,
   worker,
   details,
 }: Happening): string {
   const owners: Readonly<Record<string, string | undefined>> = {
     activity: details.activity?.sid,
-    reservation: reservation?.sid,
+    reservation: reservationSid,
     task: task?.sid,
     "task-channel": details.taskChannel?.sid,
     "task-queue": queue?.sid,
@@ -194,14 +194,14 @@ export function resourceOf({
 
 /** One sentence; those of captured events are Twilio's, the others ours. */
 export function wordsOf(happening: Happening): string {
-  const { type, task, queue, workflow, reservation, worker, details, workspace } = happening;
+  const { type, task, queue, workflow, reservationSid, worker, details, workspace } = happening;
   switch (type) {
     case "worker.activity.update":
       return `Worker ${worker?.friendlyName} updated to ${worker?.activityName} Activity`;
     case "worker.attributes.update":
       return `Worker ${worker?.friendlyName} updated attributes to ${worker?.attributes}`;
     case "reservation.created":
-      return `Task ${task?.sid} assigned to Worker ${worker?.friendlyName} with Reservation ${reservation?.sid}`;
+      return `Task ${task?.sid} assigned to Worker ${worker?.friendlyName} with Reservation ${reservationSid}`;
     case "task-queue.expression.updated":
       return `TaskQueue ${queue?.sid} expression updated to '${queue?.targetWorkers}'`;
     case "task-queue.entered":
@@ -219,7 +219,7 @@ export function wordsOf(happening: Happening): string {
       const [kind = "", ...what] = type.split(".");
       const names: Readonly<Record<string, string | undefined>> = {
         activity: `Activity ${details.activity?.friendlyName}`,
-        reservation: `Reservation ${reservation?.sid}`,
+        reservation: `Reservation ${reservationSid}`,
         task: `Task ${task?.sid}`,
         "task-channel": `TaskChannel ${details.taskChannel?.uniqueName}`,
         "task-queue": `TaskQueue ${queue?.friendlyName}`,

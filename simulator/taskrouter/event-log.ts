@@ -3,10 +3,10 @@
  *
  * A routed contact makes about ten events, and most are never read. So an event is written down as a row of what was true
  * at its moment, and put into words (event-data.ts) only when somebody reads it. What was true is either a number, or an
- * object that is never changed afterwards, or something that cannot change (a task's SID).
+ * object that is never changed afterwards; no row holds on to a task or a reservation.
  */
 import type { Kernel } from "../kernel/kernel";
-import { sidOf } from "../kernel/sids";
+import { numberIn, sidOf } from "../kernel/sids";
 import { type EventData, eventData, type Happening, resourceOf, streamData, wordsOf } from "./event-data";
 import type { Details } from "./event-details";
 import { codeOf, type EventType, resourceTypeOf, typeOf } from "./event-types";
@@ -15,6 +15,7 @@ import {
   type Reservation,
   STATUSES,
   type Task,
+  type TaskChannel,
   type Worker,
   type WorkerView,
   type WorkflowView,
@@ -46,11 +47,14 @@ export type TaskRouterEvent = {
   readonly more: EventData;
 };
 
-/** What an event is about, not put into words. What the task is like by now may differ from what is said beside it. */
+/** What an event is about, not put into words. */
 export type EventRow = {
   readonly type: EventType;
   readonly at: number;
-  readonly task: Task | null;
+  /** Of its task; null where it is of none. */
+  readonly channel: TaskChannel | null;
+  /** When its task was created. */
+  readonly createdAt: number;
   readonly queue: QueueView | null;
   readonly queueEnteredAt: number;
   readonly workflow: WorkflowView | null;
@@ -58,10 +62,15 @@ export type EventRow = {
   readonly details: Details | null;
 };
 
-export type Listener = (event: TaskRouterEvent, subject: Subject) => void;
+export type Listener = (event: TaskRouterEvent, subject: Subject, workspace: Workspace) => void;
+
+/** Whether a listener wants the next event; where nobody does it costs nothing. */
+export type Interest = (workspace: Workspace, type: EventType) => boolean;
+
+const ALWAYS: Interest = () => true;
 
 /** Rows in one block; blocks that are too old are dropped as a whole. */
-const BLOCK = 8192;
+const BLOCK = 32_768;
 const KEPT = 30 * 24 * 3600 * 1000;
 const NONE = -1;
 
@@ -79,14 +88,20 @@ type Block = {
   priority: Int32Array;
   queueEnteredAt: Float64Array;
   targetIndex: Int16Array;
+  /** Of the task's SID; 0 for none. */
+  task: Float64Array;
+  createdAt: Float64Array;
+  startedAt: Float64Array;
+  /** Of the reservation's SID; 0 for none. */
+  reservation: Float64Array;
   reservationVersion: Uint16Array;
-  task: (Task | null)[];
+  channel: (TaskChannel | null)[];
+  routingTarget: (string | null)[];
   attributes: (string | null)[];
   reason: (string | null)[];
   queue: (QueueView | null)[];
   workflow: (WorkflowView | null)[];
   filter: (WorkflowFilter | null)[];
-  reservation: (Reservation | null)[];
   worker: (WorkerView | null)[];
   details: (Details | null)[];
 };
@@ -104,14 +119,18 @@ const newBlock = (): Block => ({
   priority: new Int32Array(BLOCK),
   queueEnteredAt: new Float64Array(BLOCK),
   targetIndex: new Int16Array(BLOCK),
+  task: new Float64Array(BLOCK),
+  createdAt: new Float64Array(BLOCK),
+  startedAt: new Float64Array(BLOCK),
+  reservation: new Float64Array(BLOCK),
   reservationVersion: new Uint16Array(BLOCK),
-  task: column(),
+  channel: column(),
+  routingTarget: column(),
   attributes: column(),
   reason: column(),
   queue: column(),
   workflow: column(),
   filter: column(),
-  reservation: column(),
   worker: column(),
   details: column(),
 });
@@ -133,8 +152,12 @@ class Cursor implements EventRow {
     return this.block.at[this.row] ?? 0;
   }
 
-  get task(): Task | null {
-    return this.block.task[this.row] ?? null;
+  get channel(): TaskChannel | null {
+    return this.block.channel[this.row] ?? null;
+  }
+
+  get createdAt(): number {
+    return this.block.createdAt[this.row] ?? 0;
   }
 
   get queue(): QueueView | null {
@@ -158,13 +181,32 @@ class Cursor implements EventRow {
   }
 }
 
+/** A block without its empty rows. */
+const trimmed = ({ length, ...columns }: Block): Block => ({
+  length,
+  ...(Object.fromEntries(
+    Object.entries(columns).map(([name, values]) => [name, values.slice(0, length)]),
+  ) as typeof columns),
+});
+
+/** A block with room for more rows. */
+function widened({ length, ...columns }: Block): Block {
+  const block = newBlock();
+  for (const [name, values] of Object.entries(columns)) {
+    const column = block[name as keyof typeof columns];
+    if (Array.isArray(column)) column.splice(0, length, ...(values as never[]));
+    else column.set(values as Float64Array);
+  }
+  return Object.assign(block, { length });
+}
+
 /** What a snapshot keeps of a log. */
 export type SavedLog = { blocks: Block[] /** Blocks dropped from the front. */; dropped: number };
 
 export class EventLog {
   private blocks: Block[] = [newBlock()];
   private dropped = 0;
-  private readonly listeners: Listener[] = [];
+  private readonly listeners: { listen: Listener; wants: Interest }[] = [];
   private readonly kernel: Kernel;
   private readonly workspace: Workspace;
 
@@ -174,8 +216,8 @@ export class EventLog {
   }
 
   /** Called for each event, at once; whoever reacts does so on the clock, after the answer to the write. */
-  listen(listener: Listener): void {
-    this.listeners.push(listener);
+  listen(listener: Listener, wants: Interest = ALWAYS): void {
+    this.listeners.push({ listen: listener, wants });
   }
 
   /** How many events are kept. */
@@ -220,19 +262,19 @@ export class EventLog {
   }
 
   bySid(sid: string): TaskRouterEvent | undefined {
-    const number = Number.parseInt(sid.slice(2), 16);
+    const number = numberIn("EV", sid);
+    if (number === undefined) return undefined;
     // Events are numbered as they happen, in all workspaces together.
     const block = this.blocks.find(({ length, number: numbers }) => length > 0 && (numbers[length - 1] ?? 0) >= number);
-    if (!block || sidOf("EV", number) !== sid) return undefined;
+    if (!block) return undefined;
     const row = block.number.subarray(0, block.length).indexOf(number);
     return row < 0 ? undefined : this.read(block, row);
   }
 
   /** In order of happening. */
   ofTask(taskSid: string): TaskRouterEvent[] {
-    const task = this.workspace.tasks.get(taskSid) ?? this.deletedTask(taskSid);
     const found: TaskRouterEvent[] = [];
-    for (let index = task?.lastEvent ?? NONE; index >= this.dropped * BLOCK; ) {
+    for (let index = this.lastOf(taskSid); index >= this.dropped * BLOCK; ) {
       const block = this.blocks[Math.floor(index / BLOCK) - this.dropped];
       const row = index % BLOCK;
       if (!block) break;
@@ -251,29 +293,33 @@ export class EventLog {
     block.type[row] = codeOf(type);
     if (task) this.writeTask(block, row, task);
     if (reservation) {
-      block.reservation[row] = reservation;
+      block.reservation[row] = reservation.number;
       block.reservationVersion[row] = reservation.version;
     }
     if (worker) block.worker[row] = worker.view;
     if (subject.queue) block.queue[row] = subject.queue;
     if (subject.workflow) block.workflow[row] = subject.workflow;
     if (subject.details) block.details[row] = subject.details;
-    if (this.listeners.length === 0) return;
-    const event = this.read(block, row);
-    for (const listener of this.listeners) listener(event, subject);
+    for (const { listen, wants } of this.listeners) {
+      if (wants(this.workspace, type)) listen(this.read(block, row), subject, this.workspace);
+    }
   }
 
   save(): SavedLog {
-    return { blocks: this.blocks, dropped: this.dropped };
+    return { blocks: this.blocks.map(trimmed), dropped: this.dropped };
   }
 
   restore({ blocks, dropped }: SavedLog): void {
-    this.blocks = blocks;
+    this.blocks = blocks.map(widened);
     this.dropped = dropped;
   }
 
   private writeTask(block: Block, row: number, task: Task): void {
-    block.task[row] = task;
+    block.task[row] = task.number;
+    block.createdAt[row] = task.createdAt;
+    block.startedAt[row] = task.virtualStartedAt;
+    block.channel[row] = task.channel;
+    block.routingTarget[row] = task.routingTarget;
     block.previous[row] = task.lastEvent;
     task.lastEvent = (this.dropped + this.blocks.length - 1) * BLOCK + row;
     block.attributes[row] = task.attributes;
@@ -301,13 +347,18 @@ export class EventLog {
     return block;
   }
 
-  /** A task that is no more is found through its first event. */
-  private deletedTask(taskSid: string): Task | undefined {
-    for (const block of this.blocks) {
-      const found = block.task.find((task) => task?.sid === taskSid);
-      if (found) return found;
+  /** Index of a task's last event; of a task that is no more the log itself has to be searched. */
+  private lastOf(taskSid: string): number {
+    const task = this.workspace.tasks.get(taskSid);
+    if (task) return task.lastEvent;
+    const number = numberIn("WT", taskSid);
+    if (number === undefined) return NONE;
+    for (let index = this.blocks.length - 1; index >= 0; index--) {
+      const block = this.blocks[index];
+      const row = block ? block.task.subarray(0, block.length).lastIndexOf(number) : NONE;
+      if (row >= 0) return (this.dropped + index) * BLOCK + row;
     }
-    return undefined;
+    return NONE;
   }
 
   private read(block: Block, row: number): TaskRouterEvent {
@@ -368,7 +419,7 @@ class LoggedEvent implements TaskRouterEvent {
       task: this.task(),
       queue: block.queue[row] ?? undefined,
       workflow: block.workflow[row] ?? undefined,
-      reservation: block.reservation[row] ?? undefined,
+      reservationSid: block.reservation[row] ? sidOf("WR", block.reservation[row]) : undefined,
       reservationVersion: block.reservationVersion[row] ?? 0,
       worker: block.worker[row] ?? undefined,
       details: block.details[row] ?? {},
@@ -377,16 +428,17 @@ class LoggedEvent implements TaskRouterEvent {
 
   private task(): Happening["task"] {
     const { block, row } = this;
-    const task = block.task[row];
-    if (!task) return undefined;
+    const number = block.task[row];
+    const channel = block.channel[row];
+    if (!number || !channel) return undefined;
     const filter = block.filter[row] ?? undefined;
     return {
-      sid: task.sid,
+      sid: sidOf("WT", number),
       attributes: block.attributes[row] ?? "{}",
-      startedAt: task.virtualStartedAt,
-      createdAt: task.createdAt,
-      channel: task.channel,
-      routingTarget: task.routingTarget,
+      startedAt: block.startedAt[row] ?? 0,
+      createdAt: block.createdAt[row] ?? 0,
+      channel,
+      routingTarget: block.routingTarget[row] ?? null,
       priority: block.priority[row] ?? 0,
       version: block.version[row] ?? 0,
       status: STATUSES[block.status[row] ?? 0] ?? "pending",

@@ -194,11 +194,13 @@ export class Matching {
   private hasRoom(worker: Worker, task: Task): boolean {
     const channel = channelOf(worker, task.channel);
     if (!channel) return false;
+    if (!task.ignoreCapacity) {
+      if (channel.open >= channel.capacity || !channel.available || !worker.activity.available) return false;
+    }
     // Several workers may be reserved for a task, but none twice.
     if (task.reservations.length > 0 && task.reservations.some((one) => one.worker === worker && isOpen(one)))
       return false;
-    if (task.ignoreCapacity) return true;
-    return worker.activity.available && channel.available && channel.open < channel.capacity;
+    return true;
   }
 
   private isWanted(worker: Worker, task: Task, target: WorkflowTarget): boolean {

@@ -122,6 +122,8 @@ export type Transfer = {
 
 export type Task = Dated & {
   sid: string;
+  /** Of the SID. */
+  number: number;
   /** Counts tasks: the older of two born in one millisecond has the smaller one. */
   order: number;
   workspace: Workspace;
@@ -161,7 +163,9 @@ export type Task = Dated & {
   transfer: Transfer | null;
   /** When its target's time is up. */
   targetTimer: Appointment | null;
-  /** When the time of an open task is up: `timeout` until it is assigned, a day from then on. */
+  /** When the time of an open task is up (`timeout` until it is assigned, a day from then on), or a closed one is deleted. */
+  livesUntil: number;
+  /** At that time, or before it. */
   lifeTimer: Appointment | null;
   /** Its last event's index in the log. */
   lastEvent: number;
@@ -177,6 +181,8 @@ export type ReservationInstruction = {
 
 export type Reservation = Dated & {
   sid: string;
+  /** Of the SID. */
+  number: number;
   task: Task;
   worker: Worker;
   status: ReservationStatus;

@@ -5,6 +5,7 @@
  * the first to accept gets it, and the order in which a worker who gets free is offered what waits.
  */
 import { badParameter } from "../kernel/rest";
+import { sidOf } from "../kernel/sids";
 import type { EventType } from "./event-types";
 import {
   type Activity,
@@ -67,8 +68,10 @@ export class ReservationLife implements Reservations {
     const { kernel, workspace, log, routing, tasks, assignment } = this.parts;
     const now = kernel.clock.now();
     routing.leave(task);
+    const number = kernel.sids.count("WR");
     const reservation: Reservation = {
-      sid: kernel.sids.next("WR"),
+      sid: sidOf("WR", number),
+      number,
       task,
       worker,
       status: "pending",
@@ -80,7 +83,7 @@ export class ReservationLife implements Reservations {
       updatedAt: now,
     };
     const timeout = task.workflow?.taskReservationTimeout ?? DEFAULT_TIMEOUT;
-    reservation.timer = kernel.clock.set(now + timeout * 1000, "taskrouter.reservation", reservation);
+    reservation.timer = kernel.clock.setLater(timeout * 1000, "taskrouter.reservation", reservation);
     workspace.reservations.set(reservation.sid, reservation);
     task.reservations.push(reservation);
     task.everyReservation.push(reservation);

@@ -5,6 +5,7 @@
  * is deleted by the system (https://www.twilio.com/docs/taskrouter/limits), and deletion some minutes after the end.
  */
 import { badParameter } from "../kernel/rest";
+import { sidOf } from "../kernel/sids";
 import type { Task, TaskChannel, TaskQueue, TaskStatus, Workflow } from "./model";
 import type { Parts, Tasks } from "./parts";
 
@@ -61,8 +62,10 @@ export class TaskLife implements Tasks {
   create(given: NewTask): Task {
     const { kernel, workspace, log } = this.parts;
     const now = kernel.clock.now();
+    const number = kernel.sids.count("WT");
     const task: Task = {
-      sid: kernel.sids.next("WT"),
+      sid: sidOf("WT", number),
+      number,
       order: workspace.taskCount++,
       workspace,
       attributes: given.attributes,
@@ -89,6 +92,7 @@ export class TaskLife implements Tasks {
       transfer: null,
       targetTimer: null,
       lifeTimer: null,
+      livesUntil: Number.POSITIVE_INFINITY,
       lastEvent: -1,
       createdAt: now,
       updatedAt: now,
@@ -169,14 +173,20 @@ export class TaskLife implements Tasks {
 
   live(task: Task, seconds: number): void {
     const { clock } = this.parts.kernel;
+    task.livesUntil = clock.now() + seconds * 1000;
+    // A timer that comes too early is set again when it does: most tasks end long before.
+    if (task.lifeTimer && task.lifeTimer.at <= task.livesUntil) return;
     if (task.lifeTimer) clock.cancel(task.lifeTimer);
-    task.lifeTimer = clock.set(clock.now() + seconds * 1000, "taskrouter.life", task);
+    task.lifeTimer = clock.setLater(seconds * 1000, "taskrouter.life", task);
   }
 
   /** The time an open task has, or a closed one can still be fetched, is up. */
   timeIsUp(task: Task): void {
+    const { clock } = this.parts.kernel;
     task.lifeTimer = null;
-    if (task.status === "pending" || task.status === "reserved") this.end(task, "canceled", "Task TTL Exceeded");
+    if (task.livesUntil > clock.now()) {
+      task.lifeTimer = clock.set(task.livesUntil, "taskrouter.life", task);
+    } else if (task.status === "pending" || task.status === "reserved") this.end(task, "canceled", "Task TTL Exceeded");
     else if (task.status === "assigned" || task.status === "wrapping") this.remove(task, "task.system-deleted");
     else this.forget(task);
   }

@@ -5,7 +5,7 @@ import type { Webhooks } from "../kernel/webhooks";
 import { activityOperations } from "./activities";
 import type { TaskRouterContext } from "./context";
 import type { Engine } from "./engine";
-import type { EventLog, Listener, SavedLog } from "./event-log";
+import type { EventLog, Interest, Listener, SavedLog } from "./event-log";
 import { eventOperations } from "./events";
 import type { Reservation, Task, Workspace } from "./model";
 import { flexWorkspace } from "./new-workspace";
@@ -28,7 +28,7 @@ type Saved = { flexWorkspaceSid: string; spaces: { workspace: Workspace; log: Sa
 export class TaskRouter {
   readonly operations: readonly Operation[];
   private readonly spaces = new Map<string, Space>();
-  private readonly listeners: Listener[] = [];
+  private readonly listeners: { listener: Listener; wants: Interest | undefined }[] = [];
   private readonly kernel: Kernel;
   private readonly webhooks: Webhooks;
   private flexWorkspaceSid: string;
@@ -90,9 +90,9 @@ export class TaskRouter {
   }
 
   /** Called for each event of every workspace, at once. */
-  listen(listener: Listener): void {
-    this.listeners.push(listener);
-    for (const { log } of this.spaces.values()) log.listen(listener);
+  listen(listener: Listener, wants?: Interest): void {
+    this.listeners.push({ listener, wants });
+    for (const { log } of this.spaces.values()) log.listen(listener, wants);
   }
 
   save(): Saved {
@@ -118,7 +118,7 @@ export class TaskRouter {
 
   private open(workspace: Workspace): Space {
     const space = new Space(this.kernel, this.webhooks, workspace);
-    for (const listener of this.listeners) space.log.listen(listener);
+    for (const { listener, wants } of this.listeners) space.log.listen(listener, wants);
     this.spaces.set(workspace.sid, space);
     return space;
   }

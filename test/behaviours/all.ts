@@ -1,12 +1,26 @@
 /** Every behaviour, of every product. */
 import type { Behaviour } from "./behaviour";
+import { conversationsBehaviours } from "./conversations";
+import { eventBehaviours } from "./events";
+import { flexBehaviours } from "./flex";
+import { keysBehaviours } from "./keys";
 import { messagingBehaviours } from "./messaging";
+import { studioBehaviours } from "./studio";
+import { syncBehaviours } from "./sync";
 import { taskRouterBehaviours } from "./taskrouter";
 import { comingTaskRouterBehaviours } from "./taskrouter-coming";
 import { taskBehaviours } from "./taskrouter-tasks";
+import { voiceBehaviours } from "./voice";
 
 export const behaviours: readonly Behaviour[] = [
+  ...eventBehaviours,
   ...messagingBehaviours,
+  ...keysBehaviours,
+  ...studioBehaviours,
+  ...voiceBehaviours,
+  ...conversationsBehaviours,
+  ...flexBehaviours,
+  ...syncBehaviours,
   ...taskRouterBehaviours,
   ...taskBehaviours,
   ...comingTaskRouterBehaviours,

@@ -24,16 +24,21 @@ test.each([
   expect(account.requests.summary().total).toBe(0);
 });
 
-test.each([
-  { method: "GET", path: "/v1/Nothing", named: "GET /v1/Nothing" },
-  { method: "PUT", path: "/v1/Workspaces", named: "PUT /v1/Workspaces" },
-])("$named is not modelled, and the refusal says so: 501", ({ method, path, named }) => {
-  const { account } = open();
+const raw = ({ account }: ReturnType<typeof open>, product: string, method: string, path: string) => {
   const { accountSid: username, authToken: password } = account;
+  return account.handle({ product, method, path, parameters: {}, headers: {}, username, password, caller: "x" });
+};
 
-  const request = { product: "taskrouter", method, path, parameters: {}, headers: {}, username, password, caller: "x" };
-
-  expect(account.handle(request)).toEqual({
+test.each([
+  { product: "flex-api", method: "POST", path: "/v1/Insights/Session", named: "flex-api.CreateInsightsSession" },
+  {
+    product: "api",
+    method: "DELETE",
+    path: "/2010-04-01/Accounts/AC1/Recordings/RE1.json",
+    named: "api.DeleteRecording",
+  },
+])("$named is not modelled, and the refusal says so: 501", ({ product, method, path, named }) => {
+  expect(raw(open(), product, method, path)).toMatchObject({
     status: 501,
     body: {
       status: 501,
@@ -42,6 +47,13 @@ test.each([
       more_info: "https://www.twilio.com/docs/errors/20501",
     },
   });
+});
+
+test.each([
+  { what: "a path that Twilio does not have", method: "GET", path: "/v1/Nothing", status: 404, code: 20404 },
+  { what: "a method that a path does not have", method: "PUT", path: "/v1/Workspaces", status: 405, code: 20004 },
+])("$what is refused as Twilio refuses it: $status", ({ method, path, status, code }) => {
+  expect(raw(open(), "taskrouter", method, path)).toMatchObject({ status, body: { status, code } });
 });
 
 test("a product that is not modelled is named", async () => {

@@ -1,5 +1,5 @@
 /** The end of a task as Twilio announces it. */
-import { callbackForm } from "../../simulator/events/event-delivery";
+import { callbackForm } from "../../simulator/events/workspace-callback";
 import type { TaskRouterEvent } from "../../simulator/taskrouter/event-log";
 import type { Floor, Reply } from "./floor";
 

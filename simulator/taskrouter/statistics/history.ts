@@ -1,12 +1,12 @@
 /** What cumulative statistics are made of, out of a workspace's events. */
 import type { EventLog, EventRow } from "../event-log";
 import type { EventType } from "../event-types";
-import type { Task, Worker } from "../model";
+import type { TaskChannel, Worker } from "../model";
 import type { Stay } from "./activity-durations";
 import type { TaskRow } from "./cumulative";
 import type { Window } from "./windows";
 
-export type RowFilter = (row: EventRow, task: Task) => boolean;
+export type RowFilter = (row: EventRow, channel: TaskChannel) => boolean;
 
 /** The others say nothing that is counted. */
 const COUNTED: ReadonlySet<EventType> = new Set<EventType>([
@@ -31,12 +31,12 @@ const COUNTED: ReadonlySet<EventType> = new Set<EventType>([
 export function taskRows(log: EventLog, { from, to }: Window, passes: RowFilter): TaskRow[] {
   const rows: TaskRow[] = [];
   log.visit(from, to, (row) => {
-    const { task, type } = row;
-    if (!task || !COUNTED.has(type) || !passes(row, task)) return;
+    const { channel, type } = row;
+    if (!channel || !COUNTED.has(type) || !passes(row, channel)) return;
     rows.push({
       type,
       at: row.at,
-      createdAt: task.createdAt,
+      createdAt: row.createdAt,
       queueEnteredAt: row.queueEnteredAt,
       queueSid: row.queue?.sid,
       previousQueueSid: row.details?.previousQueue?.sid,

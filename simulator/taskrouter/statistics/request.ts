@@ -29,7 +29,7 @@ export type Past = { window: Window; rows: TaskRow[]; thresholds: number[] | und
 export function pastIn({ log }: Space, parameters: Parameters, now: number, passes: RowFilter = () => true): Past {
   const window = windowIn(parameters, now);
   const isWanted = channelFilter(parameters);
-  const rows = taskRows(log, window, (row, task) => isWanted(task.channel) && passes(row, task));
+  const rows = taskRows(log, window, (row, channel) => isWanted(channel) && passes(row, channel));
   return { window, rows, thresholds: thresholdsIn(parameters) };
 }
 

@@ -1,0 +1,51 @@
+/** How much of Twilio's API the simulated account models: every behaviour is run, and every answer in it validated. */
+import { behaviours } from "../test/behaviours/all";
+import { type Covered, coverage } from "../test/support/coverage/coverage";
+import { COVERAGE_PAGE, coveragePage } from "../test/support/coverage/page";
+import { type Showing, showAndJudge } from "../test/support/coverage/showing";
+import { OPERATIONS_FILE, operationsFile } from "../test/support/openapi/operations-file";
+import type { Bench, Figure } from "./bench";
+
+/** By operation, whether a behaviour of its own has been seen. */
+const isSeen = (passed: ReadonlySet<unknown>, { isServed, shownBy }: Covered): boolean =>
+  isServed && shownBy.some((behaviour) => passed.has(behaviour));
+
+const count = (showings: readonly Showing[], of: (showing: Showing) => number): number =>
+  showings.reduce((sum, showing) => sum + of(showing), 0);
+
+async function measure(): Promise<Record<string, Figure>> {
+  const showings: Showing[] = [];
+  for (const behaviour of behaviours) showings.push(await showAndJudge(behaviour));
+  const passed = new Set(showings.filter(({ failure }) => failure === undefined).map(({ behaviour }) => behaviour));
+  const all = [...coverage.values()].flat();
+  const modelled = all.filter((covered) => isSeen(passed, covered));
+  const byProduct = [...coverage].flatMap(([product, operations]): [string, Figure][] => {
+    const seen = operations.filter((covered) => isSeen(passed, covered)).length;
+    return [
+      [product, `${seen}/${operations.length}`],
+      [`${product}Modelled`, seen],
+      [`${product}Total`, operations.length],
+    ];
+  });
+  return {
+    ...Object.fromEntries(byProduct),
+    modelled: modelled.length,
+    total: all.length,
+    responsesChecked: count(showings, ({ answers }) => answers.length),
+    responsesInvalid: count(showings, ({ invalid }) => invalid),
+    behaviours: passed.size,
+    behavioursFailed: showings.length - passed.size,
+    servedWithoutBehaviour: all
+      .filter((covered) => covered.isServed && !isSeen(passed, covered))
+      .map(({ operation }) => `${operation.product}.${operation.name}`),
+  };
+}
+
+export const simulatorCoverage: Bench = {
+  describes: "runs every behaviour of the simulated account, validates every answer, and counts what is modelled",
+  measure,
+  files: () => [
+    { path: OPERATIONS_FILE, text: operationsFile() },
+    { path: COVERAGE_PAGE, text: coveragePage() },
+  ],
+};
