@@ -6,7 +6,6 @@
  */
 import { badParameter, type Operation, page, type RestRequest, text } from "../../kernel/rest";
 import { find, ORIGIN, spaceOf, type TaskRouterContext, urlOf, WORKSPACE } from "../context";
-import { checkRate } from "../limits";
 import type { Task, TaskQueue } from "../model";
 import type { Space } from "../space";
 import { cumulativeFigures, enteredQueue } from "./cumulative";
@@ -114,10 +113,10 @@ export function queueStatisticsOperations(context: TaskRouterContext): Operation
       method: "POST",
       path: `${LIST}/RealTimeStatistics`,
       isJson: true,
+      rate: { perSecond: BULK.perSecond },
       run: (request) => {
         const space = spaceOf(context, request);
         const { workspace } = space;
-        checkRate(context, "CreateTaskQueueBulkRealTimeStatistics", BULK.perSecond);
         // The documentation writes both cases.
         const sids: unknown = request.parameters["queueSids"] ?? request.parameters["QueueSids"];
         if (!Array.isArray(sids) || sids.length === 0 || sids.length > BULK.queues) {
