@@ -124,14 +124,11 @@ export function queueStatisticsOperations(context: TaskRouterContext): Operation
         }
         const malformed = sids.filter((sid) => !/^WQ[0-9a-fA-F]{32}$/.test(String(sid)));
         if (malformed.length > 0) throw badParameter(`QueueSids holds malformed SIDs: ${malformed.join(", ")}`);
-        const tasks = openTasks(workspace, {}, () => true);
+        const tasks = new Map<string, Task[]>(sids.map((sid) => [String(sid), []]));
+        for (const task of openTasks(workspace, {}, () => true)) tasks.get(task.queue?.sid ?? "")?.push(task);
         const data = sids.map(String).map((sid) => ({
           task_queue_sid: sid,
-          ...briefly(
-            space,
-            workspace.queues.get(sid),
-            tasks.filter(({ queue }) => queue?.sid === sid),
-          ),
+          ...briefly(space, workspace.queues.get(sid), tasks.get(sid) ?? []),
         }));
         return {
           status: 200,
