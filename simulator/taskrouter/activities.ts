@@ -6,7 +6,7 @@
 import { isoSeconds } from "../kernel/kernel";
 import { badParameter, boolean, type Operation, page, requiredText, text } from "../kernel/rest";
 import { find, ORIGIN, spaceOf, type TaskRouterContext, urlOf, WORKSPACE } from "./context";
-import type { Activity, Workspace } from "./model";
+import { type Activity, viewOfWorker, type Workspace } from "./model";
 import { newActivity } from "./new-workspace";
 
 const LIST = `${WORKSPACE}/Activities`;
@@ -80,6 +80,9 @@ export function activityOperations(context: TaskRouterContext): Operation[] {
         const activity = find(workspace.activities, request.ids["Sid"], request);
         activity.friendlyName = text(request.parameters, "FriendlyName") ?? activity.friendlyName;
         activity.updatedAt = kernel.clock.now();
+        for (const worker of workspace.workers.values()) {
+          if (worker.activity === activity) worker.view = viewOfWorker(worker);
+        }
         log.emit("activity.updated", { details: { activity: { ...activity } } });
         return { status: 200, body: toBody(workspace)(activity) };
       },

@@ -8,7 +8,7 @@ import { isoSeconds } from "../kernel/kernel";
 import { badParameter, type Operation, type Parameters, page, requiredText, text } from "../kernel/rest";
 import { attributesOf } from "./attributes";
 import { checkIfMatch, etagOf, find, ORIGIN, spaceOf, type TaskRouterContext, urlOf, WORKSPACE } from "./context";
-import { type Activity, viewOfWorker, type Worker, type Workspace } from "./model";
+import { type Activity, viewOfWorker, type Worker, type WorkerView, type Workspace } from "./model";
 import type { Space } from "./space";
 import { newWorkerChannel } from "./worker-channels";
 
@@ -17,7 +17,16 @@ const NAME_LIMIT = 64;
 
 export function workerOperations(context: TaskRouterContext): Operation[] {
   const { kernel } = context;
+  /** Lists ask for the same workers again and again: a body holds for as long as a worker's view does. */
+  const bodies = new WeakMap<WorkerView, object>();
   const toBody = (workspace: Workspace) => (worker: Worker) => {
+    const known = bodies.get(worker.view);
+    if (known) return known;
+    const body = Object.freeze(newBody(workspace, worker));
+    bodies.set(worker.view, body);
+    return body;
+  };
+  const newBody = (workspace: Workspace, worker: Worker) => {
     const base = urlOf(workspace.sid);
     const workers = `${base}/Workers`;
     const url = `${workers}/${worker.sid}`;
@@ -34,7 +43,7 @@ export function workerOperations(context: TaskRouterContext): Operation[] {
       date_updated: isoSeconds(worker.updatedAt),
       date_status_changed: isoSeconds(worker.statusChangedAt),
       url,
-      links: {
+      links: Object.freeze({
         activity: `${base}/Activities/${worker.activity.sid}`,
         channels: `${url}/Channels`,
         reservations: `${url}/Reservations`,
@@ -44,7 +53,7 @@ export function workerOperations(context: TaskRouterContext): Operation[] {
         real_time_statistics: `${workers}/RealTimeStatistics`,
         cumulative_statistics: `${workers}/CumulativeStatistics`,
         workspace: base,
-      },
+      }),
     };
   };
   const reply = (status: number, { workspace }: Space, worker: Worker) => ({
