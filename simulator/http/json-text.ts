@@ -4,6 +4,8 @@
  */
 
 const texts = new WeakMap<object, Buffer>();
+/** The latest page that began with an item: who polls a list is mostly told the same again. */
+const pages = new WeakMap<object, { head: string; items: readonly object[]; text: Buffer }>();
 
 type Page = { meta: { key: string } };
 
@@ -19,13 +21,26 @@ const isPage = (body: unknown): body is Page =>
 export function jsonOf(body: unknown): string | Buffer {
   if (isPage(body)) {
     const items = (body as unknown as Readonly<Record<string, unknown>>)[body.meta.key];
-    if (Array.isArray(items) && Object.isFrozen(items[0])) return pageOf(body.meta, items);
+    if (Array.isArray(items) && isFrozen(items[0])) return pageOf(body.meta, items[0], items);
   }
   return JSON.stringify(body);
 }
 
-function pageOf(meta: Page["meta"], items: readonly object[]): Buffer {
+const isFrozen = (item: unknown): item is object => typeof item === "object" && item !== null && Object.isFrozen(item);
+
+function pageOf(meta: Page["meta"], first: object, items: readonly object[]): Buffer {
   const head = `{"meta":${JSON.stringify(meta)},${JSON.stringify(meta.key)}:[`;
+  const latest = pages.get(first);
+  if (latest && latest.head === head && areSame(latest.items, items)) return latest.text;
+  const text = written(head, items);
+  if (items.every(isFrozen)) pages.set(first, { head, items, text });
+  return text;
+}
+
+const areSame = (some: readonly object[], others: readonly object[]): boolean =>
+  some.length === others.length && some.every((item, index) => item === others[index]);
+
+function written(head: string, items: readonly object[]): Buffer {
   const parts = items.map(textOf);
   // Between each two items a comma, and the end of the list and of the page.
   let length = Buffer.byteLength(head) + parts.length + 1;
@@ -50,6 +65,6 @@ function textOf(item: object): Buffer {
   const known = texts.get(item);
   if (known) return known;
   const made = Buffer.from(JSON.stringify(item));
-  if (Object.isFrozen(item)) texts.set(item, made);
+  if (isFrozen(item)) texts.set(item, made);
   return made;
 }
