@@ -10,11 +10,13 @@ import { libraryLoad } from "./library-load";
 import { type Measured, shown, writeDocument, writeReadme } from "./pages";
 import { queueingTheory } from "./queueing-theory";
 import { simulatorCoverage } from "./simulator-coverage";
+import { simulatorSpeed } from "./simulator-speed";
 
 const BENCHES: Readonly<Record<string, Bench>> = {
   "floor-day": floorDay,
   "library-load": libraryLoad,
   "simulator-coverage": simulatorCoverage,
+  "simulator-speed": simulatorSpeed,
   "queueing-theory": queueingTheory,
 };
 
