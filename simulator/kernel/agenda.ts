@@ -32,6 +32,11 @@ export class Agenda {
   private heap: Appointment[] = [];
   private readonly lanes = new Map<number, Lane>();
 
+  /** Of the heap. */
+  get size(): number {
+    return this.heap.length;
+  }
+
   add(at: number, order: number, kind: string, subject: unknown): Appointment {
     const appointment: Appointment = { at, order, kind, subject, lane: -1 };
     this.push(appointment);

@@ -47,6 +47,21 @@ export type TaskRouterEvent = {
   readonly more: EventData;
 };
 
+/** What an event is about, not put into words. */
+export type EventRow = {
+  readonly type: EventType;
+  readonly at: number;
+  /** Of its task; null where it is of none. */
+  readonly channel: TaskChannel | null;
+  /** When its task was created. */
+  readonly createdAt: number;
+  readonly queue: QueueView | null;
+  readonly queueEnteredAt: number;
+  readonly workflow: WorkflowView | null;
+  readonly worker: WorkerView | null;
+  readonly details: Details | null;
+};
+
 export type Listener = (event: TaskRouterEvent, subject: Subject, workspace: Workspace) => void;
 
 /** Whether a listener wants the next event; where nobody does it costs nothing. */
@@ -120,6 +135,52 @@ const newBlock = (): Block => ({
   details: column(),
 });
 
+/** Reads the row it stands on, without making anything. */
+class Cursor implements EventRow {
+  row = 0;
+  private readonly block: Block;
+
+  constructor(block: Block) {
+    this.block = block;
+  }
+
+  get type(): EventType {
+    return typeOf(this.block.type[this.row] ?? 0);
+  }
+
+  get at(): number {
+    return this.block.at[this.row] ?? 0;
+  }
+
+  get channel(): TaskChannel | null {
+    return this.block.channel[this.row] ?? null;
+  }
+
+  get createdAt(): number {
+    return this.block.createdAt[this.row] ?? 0;
+  }
+
+  get queue(): QueueView | null {
+    return this.block.queue[this.row] ?? null;
+  }
+
+  get queueEnteredAt(): number {
+    return this.block.queueEnteredAt[this.row] ?? 0;
+  }
+
+  get workflow(): WorkflowView | null {
+    return this.block.workflow[this.row] ?? null;
+  }
+
+  get worker(): WorkerView | null {
+    return this.block.worker[this.row] ?? null;
+  }
+
+  get details(): Details | null {
+    return this.block.details[this.row] ?? null;
+  }
+}
+
 /** A block without its empty rows. */
 const trimmed = ({ length, ...columns }: Block): Block => ({
   length,
@@ -175,6 +236,17 @@ export class EventLog {
       }
     }
     return found;
+  }
+
+  /** Looks at the events of a while, in order of happening. What `look` is given holds during the call only. */
+  visit(from: number, to: number, look: (row: EventRow) => void): void {
+    for (const block of this.blocks) {
+      if (block.length === 0 || (block.at[block.length - 1] ?? 0) < from || (block.at[0] ?? 0) > to) continue;
+      const cursor = new Cursor(block);
+      for (; cursor.row < block.length; cursor.row++) {
+        if (cursor.at >= from && cursor.at <= to) look(cursor);
+      }
+    }
   }
 
   /** In order of happening. */

@@ -11,6 +11,7 @@ import {
   type Activity,
   channelOf,
   type Reservation,
+  type ReservationInstruction,
   type ReservationStatus,
   type Task,
   type Transfer,
@@ -77,6 +78,7 @@ export class ReservationLife implements Reservations {
       version: 0,
       timer: null,
       transfer,
+      instruction: null,
       createdAt: now,
       updatedAt: now,
     };
@@ -84,6 +86,7 @@ export class ReservationLife implements Reservations {
     reservation.timer = kernel.clock.setLater(timeout * 1000, "taskrouter.reservation", reservation);
     workspace.reservations.set(reservation.sid, reservation);
     task.reservations.push(reservation);
+    task.everyReservation.push(reservation);
     if (task.status === "pending") tasks.setStatus(task, "reserved");
     const channel = this.channelOf(reservation);
     channel.open++;
@@ -146,6 +149,7 @@ export class ReservationLife implements Reservations {
     worker.idleSince = kernel.clock.now();
     this.mark(reservation, status);
     if (reservation.transfer) this.parts.transfers.ended(reservation, status);
+    if (status === "completed" && reservation.instruction) this.afterWork(worker, reservation.instruction);
     if (status === "canceled" || status === "rescinded") this.offerTo(worker);
   }
 
@@ -188,6 +192,11 @@ export class ReservationLife implements Reservations {
       routing.goOn(task);
     }
     this.offerTo(worker);
+  }
+
+  private afterWork(worker: Worker, { postWorkActivitySid }: ReservationInstruction): void {
+    const activity = this.parts.workspace.activities.get(postWorkActivitySid ?? "");
+    if (activity) this.parts.workers.setActivity(worker, activity);
   }
 
   private mark(reservation: Reservation, status: ReservationStatus): void {

@@ -11,6 +11,9 @@ import type { Parts, Routing } from "./parts";
 import { isDirect } from "./waiting";
 import type { WorkflowFilter, WorkflowTarget } from "./workflow-configuration";
 
+/** How often a task can be offered. https://www.twilio.com/docs/taskrouter/limits */
+const MAXIMUM_RESERVATIONS = 1000;
+
 /** The sum of the timeouts of a filter's first targets. */
 function secondsOf({ targets }: WorkflowFilter, count: number): number {
   let seconds = 0;
@@ -34,6 +37,10 @@ export class WorkflowRouting implements Routing {
     const { tasks, reservations } = this.parts;
     if (isDirect(task)) {
       tasks.end(task, "canceled", "The worker the task was routed to did not take it");
+      return;
+    }
+    if (task.everyReservation.length >= MAXIMUM_RESERVATIONS) {
+      tasks.end(task, "canceled", `No worker took it in ${MAXIMUM_RESERVATIONS} reservations`);
       return;
     }
     const hasNext = task.filter?.targets[task.targetIndex + 1] !== undefined;

@@ -24,6 +24,17 @@ const MOVES: Readonly<Record<TaskStatus, readonly TaskStatus[]>> = {
   canceled: [],
 };
 
+/**
+ * Twilio's words, as published by those who met them: https://github.com/nyaruka/mailroom,
+ * https://github.com/twilio-labs/plugin-queued-callbacks-and-voicemail/issues/35,
+ * https://github.com/lehel-twilio/plugin-dialpad/issues/31
+ */
+const REFUSALS: Readonly<Partial<Record<TaskStatus, readonly [move: string, reason: string]>>> = {
+  canceled: ["cancel", "it is not pending or reserved"],
+  wrapping: ["wrap up a", "it's not currently assigned"],
+  completed: ["complete", "it is not currently assigned"],
+};
+
 export type NewTask = {
   workflow: Workflow | null;
   channel: TaskChannel;
@@ -77,6 +88,7 @@ export class TaskLife implements Tasks {
       hasWaited: false,
       isWaiting: false,
       reservations: [],
+      everyReservation: [],
       transfer: null,
       targetTimer: null,
       lifeTimer: null,
@@ -123,9 +135,12 @@ export class TaskLife implements Tasks {
 
   /** @throws RestError 400 where the task's status does not allow it. */
   checkMove(task: Task, status: TaskStatus): void {
-    if (!MOVES[task.status].includes(status)) {
-      throw badParameter(`Cannot transition Task ${task.sid} from ${task.status} to ${status}`);
-    }
+    if (MOVES[task.status].includes(status)) return;
+    const [move, reason] = REFUSALS[status] ?? [`move to ${status}`, `it is ${task.status}`];
+    const { kernel, workspace } = this.parts;
+    throw badParameter(
+      `Cannot ${move} task ${task.sid} in workspace ${workspace.sid} for account ${kernel.accountSid} because ${reason}.`,
+    );
   }
 
   /** @throws RestError 400 where the task's status does not allow it. */
@@ -203,6 +218,7 @@ export class TaskLife implements Tasks {
     if (task.lifeTimer) kernel.clock.cancel(task.lifeTimer);
     task.lifeTimer = null;
     workspace.tasks.delete(task.sid);
+    for (const { sid } of task.everyReservation) workspace.reservations.delete(sid);
   }
 
   /** Changes what decides a waiting task's place in its queue. */

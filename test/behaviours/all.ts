@@ -8,6 +8,7 @@ import { messagingBehaviours } from "./messaging";
 import { studioBehaviours } from "./studio";
 import { syncBehaviours } from "./sync";
 import { taskRouterBehaviours } from "./taskrouter";
+import { comingTaskRouterBehaviours } from "./taskrouter-coming";
 import { taskBehaviours } from "./taskrouter-tasks";
 import { voiceBehaviours } from "./voice";
 
@@ -22,4 +23,5 @@ export const behaviours: readonly Behaviour[] = [
   ...syncBehaviours,
   ...taskRouterBehaviours,
   ...taskBehaviours,
+  ...comingTaskRouterBehaviours,
 ];
