@@ -119,7 +119,10 @@ async function check({ account, workflow }: Floor, contacts: number, sample: num
     const number = 1 + Math.floor((index * contacts * LIFE.length) / sample);
     const taskSid = `WT${number.toString(16).padStart(32, "0")}`;
     const told = (await events.list({ taskSid, minutes: 30 * 24 * 60 })).reverse();
-    assert.deepEqual(told.map(({ eventType }) => eventType), LIFE);
+    assert.deepEqual(
+      told.map(({ eventType }) => eventType),
+      LIFE,
+    );
     const [created] = told;
     const attributes: unknown = created?.eventData.task_attributes;
     for (const { eventData, eventDate } of told) {

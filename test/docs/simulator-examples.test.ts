@@ -1,4 +1,4 @@
-/** Every example of docs/simulator.md, type-checked and run as it stands, in a project that has linked this one. */
+/** The examples of docs/simulator.md and README.md, type-checked and run as they stand, in a project that has linked this one. */
 import { execFile } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -14,6 +14,10 @@ const FILE = /```(?:ts|js|json)\n\/\/ (\S+)\n([\s\S]*?)```/g;
 const text = readFileSync(join(ROOT, "docs/simulator.md"), "utf8");
 const files = [...text.matchAll(FILE)].map(([, name = "", content = ""]) => ({ name, content }));
 const tests = files.map(({ name }) => name).filter((name) => name.endsWith(".test.ts"));
+/** The README's code is one program. */
+const program = [...readFileSync(join(ROOT, "README.md"), "utf8").matchAll(/```ts\n([\s\S]*?)```/g)].map(
+  ([, content]) => content,
+);
 const project = mkdtempSync(join(tmpdir(), "floorwalker-examples-"));
 
 /** What a stranger's project has: packages, this one linked, and TypeScript no stricter than `strict`. */
@@ -23,7 +27,7 @@ const TSCONFIG = {
     ...{ target: "es2023", module: "preserve", types: ["node"], strict: true, noEmit: true, skipLibCheck: true },
     esModuleInterop: true,
   },
-  include: ["*.ts"],
+  include: ["*.ts", "*.mts"],
 };
 
 beforeAll(() => {
@@ -32,6 +36,7 @@ beforeAll(() => {
   for (const name of PACKAGES)
     symlinkSync(join(ROOT, "node_modules", name), join(project, "node_modules", name), "junction");
   writeFileSync(join(project, "tsconfig.json"), JSON.stringify(TSCONFIG));
+  writeFileSync(join(project, "readme.mts"), program.join("\n"));
   for (const { name, content } of files) {
     mkdirSync(dirname(join(project, name)), { recursive: true });
     writeFileSync(join(project, name), content);
@@ -69,4 +74,9 @@ test("the examples pass", async () => {
 
   expect(told).toMatch(/^# pass [1-9]/m);
   expect(told).toContain("# fail 0");
+});
+
+test("the README's example runs", async () => {
+  expect(program).not.toEqual([]);
+  await expect(printed("tsx/dist/cli.mjs", "readme.mts")).resolves.toBe("");
 });
