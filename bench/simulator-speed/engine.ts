@@ -75,7 +75,7 @@ async function openFloor(seed: number): Promise<Floor> {
 }
 
 /** Plays so many contacts; the seconds it took, and how many events were pending halfway. */
-async function play({ account, workflow, channel, draw }: Floor, contacts: number) {
+async function play({ account, workflow, channel, draw }: Floor, contacts: number, isPlanned: boolean) {
   const { clock, taskRouter } = account;
   const { engine } = taskRouter;
   const attributes = Array.from({ length: QUEUES }, (_, index) => JSON.stringify({ skill: skill(index) }));
@@ -100,9 +100,13 @@ async function play({ account, workflow, channel, draw }: Floor, contacts: numbe
     const text = attributes[Math.floor(draw() * QUEUES)] ?? "{}";
     engine.create({ workflow, channel, attributes: text, priority: 0, timeout: 86_400 });
     if (++arrived === Math.floor(contacts / 2)) pending = clock.pending;
-    if (arrived < contacts) clock.after(exponential(1 / rate), arrive);
+    if (!isPlanned && arrived < contacts) clock.after(exponential(1 / rate), arrive);
   };
-  arrive();
+  let seconds = 0;
+  for (let index = 0; index < (isPlanned ? contacts : 1); index++) {
+    seconds += exponential(1 / rate);
+    clock.after(seconds, arrive);
+  }
   const startedAt = performance.now();
   await clock.until(() => arrived === contacts && [...taskRouter.workspace.tasks.values()].every(isClosed));
   return { seconds: (performance.now() - startedAt) / 1000, pending };
@@ -142,12 +146,12 @@ async function check({ account, workflow }: Floor, contacts: number, sample: num
   return checked;
 }
 
-export async function measureEngine(contacts: number, rounds: number): Promise<EngineSpeed> {
+export async function measureEngine(contacts: number, rounds: number, isPlanned: boolean): Promise<EngineSpeed> {
   const results: EngineSpeed[] = [];
   for (let round = 0; round < rounds; round++) {
     const floor = await openFloor(round + 1);
     const before = floor.account.taskRouter.log.size;
-    const { seconds, pending } = await play(floor, contacts);
+    const { seconds, pending } = await play(floor, contacts, isPlanned);
     const events = floor.account.taskRouter.log.size - before;
     const bare = bareHeapEventsPerSecond(pending, BARE_EVENTS, floor.draw);
     const eventsSampled = await check(floor, contacts, Math.min(SAMPLE, contacts * LIFE.length));

@@ -8,7 +8,7 @@
 import { isoSeconds } from "../kernel/kernel";
 import { integer, notFound, type Operation, type Parameters, page, text } from "../kernel/rest";
 import { ORIGIN, spaceOf, type TaskRouterContext, urlOf, WORKSPACE } from "./context";
-import type { TaskRouterEvent } from "./event-log";
+import type { TaskRouterEvent } from "./logged-event";
 import { momentIn } from "./statistics/windows";
 
 const CHANNEL_FIELDS = ["task_channel_sid", "task_channel_unique_name"] as const;

@@ -1,6 +1,8 @@
-/** Limits of TaskRouter's: https://www.twilio.com/docs/taskrouter/limits */
-import { badParameter, RestError } from "../kernel/rest";
-import type { TaskRouterContext } from "./context";
+/**
+ * Limits of TaskRouter's: https://www.twilio.com/docs/taskrouter/limits,
+ * https://www.twilio.com/en-us/changelog/taskrouter-endpoint-rate-limit-correction
+ */
+import { badParameter, type Rate } from "../kernel/rest";
 import type { Workspace } from "./model";
 
 /** How many of each a workspace may have. https://www.twilio.com/docs/taskrouter/taskrouter-resource-limits */
@@ -13,16 +15,15 @@ const RESOURCES = {
   Tasks: { maximum: 500_000, count: ({ tasks }: Workspace) => tasks.size },
 } as const;
 
-/** Requests a second that evaluate an expression over a whole list. */
-export const EVALUATIONS_PER_SECOND = 3;
+/** Requests that evaluate the expression, or the attributes, in this parameter over a whole list: 3 a second. */
+export const evaluationRate = (list: string, parameter: string): Rate => ({
+  perSecond: 3,
+  applies: (parameters) => parameters[parameter] !== undefined,
+  key: `${list}-List-${parameter}`,
+});
 
 /** @throws RestError 400 where the workspace is full */
 export function checkRoom(workspace: Workspace, resource: keyof typeof RESOURCES): void {
   const { maximum, count } = RESOURCES[resource];
   if (count(workspace) >= maximum) throw badParameter(`a Workspace can have at most ${maximum} ${resource}`);
-}
-
-/** @throws RestError 429 where so many requests of this kind have been made within a second */
-export function checkRate({ kernel }: TaskRouterContext, what: string, perSecond: number): void {
-  if (!kernel.limits.take(`taskrouter.${what}`, perSecond)) throw new RestError(429, 20429, "Too Many Requests");
 }

@@ -169,6 +169,9 @@ export type Task = Dated & {
   lifeTimer: Appointment | null;
   /** Its last event's index in the log. */
   lastEvent: number;
+  /** Which of the log's blocks has the attributes, and where. */
+  attributesBlock: number;
+  attributesMark: number;
 };
 
 /** What was asked to be done with a reservation, as the request said it. */

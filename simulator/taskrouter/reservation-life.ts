@@ -91,7 +91,7 @@ export class ReservationLife implements Reservations {
     const channel = this.channelOf(reservation);
     channel.open++;
     worker.open++;
-    log.emit("reservation.created", { task, reservation, worker });
+    log.emitReservation("reservation.created", reservation);
     if (task.workflow?.assignmentCallbackUrl) assignment.announce(reservation);
     return reservation;
   }
@@ -126,7 +126,7 @@ export class ReservationLife implements Reservations {
     const isLast = !task.reservations.some((other) => other !== reservation && other.status === "accepted");
     if (isLast) tasks.setStatus(task, "wrapping");
     this.mark(reservation, "wrapping");
-    if (isLast) log.emit("task.wrapup", { task });
+    if (isLast) log.emitTask("task.wrapup", task);
   }
 
   complete(reservation: Reservation, reason: string | undefined): void {
@@ -200,13 +200,12 @@ export class ReservationLife implements Reservations {
   }
 
   private mark(reservation: Reservation, status: ReservationStatus): void {
-    const { task, worker } = reservation;
     if (status === "accepted") this.channelOf(reservation).assigned++;
     else if (reservation.status === "accepted") this.channelOf(reservation).assigned--;
     reservation.status = status;
     reservation.version++;
     reservation.updatedAt = this.parts.kernel.clock.now();
-    this.parts.log.emit(EVENTS[status], { task, reservation, worker });
+    this.parts.log.emitReservation(EVENTS[status], reservation);
   }
 
   private channelOf({ worker, task }: Reservation): WorkerChannel {

@@ -94,11 +94,13 @@ export class TaskLife implements Tasks {
       lifeTimer: null,
       livesUntil: Number.POSITIVE_INFINITY,
       lastEvent: -1,
+      attributesBlock: -1,
+      attributesMark: 0,
       createdAt: now,
       updatedAt: now,
     };
     workspace.tasks.set(task.sid, task);
-    log.emit("task.created", { task });
+    log.emitTask("task.created", task);
     this.live(task, task.timeout);
     return task;
   }
@@ -106,8 +108,9 @@ export class TaskLife implements Tasks {
   updateAttributes(task: Task, attributes: string): void {
     task.attributes = attributes;
     task.parsed = undefined;
+    task.attributesBlock = -1;
     this.touch(task);
-    this.parts.log.emit("task.updated", { task });
+    this.parts.log.emitTask("task.updated", task);
   }
 
   updatePriority(task: Task, priority: number): void {
@@ -115,7 +118,7 @@ export class TaskLife implements Tasks {
     this.replace(task, () => {
       task.priority = priority;
     });
-    this.parts.log.emit("task.updated", { task, details: { previousPriority } });
+    this.parts.log.emitTask("task.updated", task, { previousPriority });
   }
 
   updateChannel(task: Task, channel: TaskChannel): void {
@@ -123,14 +126,14 @@ export class TaskLife implements Tasks {
     this.replace(task, () => {
       task.channel = channel;
     });
-    this.parts.log.emit("task.updated", { task });
+    this.parts.log.emitTask("task.updated", task);
   }
 
   updateVirtualStart(task: Task, at: number): void {
     this.replace(task, () => {
       task.virtualStartedAt = at;
     });
-    this.parts.log.emit("task.updated", { task });
+    this.parts.log.emitTask("task.updated", task);
   }
 
   /** @throws RestError 400 where the task's status does not allow it. */
@@ -156,7 +159,7 @@ export class TaskLife implements Tasks {
     task.reason = reason;
     this.setStatus(task, status);
     for (const reservation of [...task.reservations]) this.parts.reservations.close(reservation, "canceled");
-    this.parts.log.emit(`task.${status}`, { task });
+    this.parts.log.emitTask(`task.${status}`, task);
     this.live(task, DELETION_DELAY);
   }
 
@@ -195,7 +198,7 @@ export class TaskLife implements Tasks {
   remove(task: Task, event: "task.deleted" | "task.system-deleted"): void {
     this.parts.routing.leave(task);
     for (const reservation of [...task.reservations]) this.parts.reservations.close(reservation, "canceled");
-    this.parts.log.emit(event, { task });
+    this.parts.log.emitTask(event, task);
     this.forget(task);
   }
 

@@ -18,7 +18,7 @@ import {
 import { find, ORIGIN, spaceOf, type TaskRouterContext, urlOf, WORKSPACE } from "./context";
 import { compileExpression, lookUp } from "./expression";
 import { expressionIn } from "./expression-parameter";
-import { checkRate, checkRoom, EVALUATIONS_PER_SECOND } from "./limits";
+import { checkRoom, evaluationRate } from "./limits";
 import type { Activity, TaskQueue, Workflow, Workspace } from "./model";
 import { ordered } from "./ordering";
 import type { Space } from "./space";
@@ -147,12 +147,10 @@ export function taskQueueOperations(context: TaskRouterContext): Operation[] {
       method: "GET",
       path: LIST,
       parameters: ["FriendlyName", "EvaluateWorkerAttributes", "WorkerSid", "Ordering"],
+      rate: evaluationRate("TaskQueue", "EvaluateWorkerAttributes"),
       run: (request) => {
         const { parameters } = request;
         const space = spaceOf(context, request);
-        if (parameters["EvaluateWorkerAttributes"] !== undefined) {
-          checkRate(context, "ListTaskQueue.EvaluateWorkerAttributes", EVALUATIONS_PER_SECOND);
-        }
         const found = ordered(queuesIn(space, parameters), parameters, ORDERINGS);
         return page(ORIGIN, request, "task_queues", found, toBody(space.workspace));
       },

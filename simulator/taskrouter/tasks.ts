@@ -19,7 +19,7 @@ import {
 import { attributesOf } from "./attributes";
 import { checkIfMatch, etagOf, find, ORIGIN, spaceOf, type TaskRouterContext, urlOf, WORKSPACE } from "./context";
 import { expressionIn } from "./expression-parameter";
-import { checkRate, checkRoom, EVALUATIONS_PER_SECOND } from "./limits";
+import { checkRoom, evaluationRate } from "./limits";
 import { ageOf, STATUSES, type Task, type TaskStatus, type Workflow, type Workspace } from "./model";
 import { ordered } from "./ordering";
 import type { Space } from "./space";
@@ -196,11 +196,9 @@ export function taskOperations(context: TaskRouterContext): Operation[] {
         "Ordering",
         "HasAddons",
       ],
+      rate: evaluationRate("Task", "EvaluateTaskAttributes"),
       run: (request) => {
         const space = spaceOf(context, request);
-        if (request.parameters["EvaluateTaskAttributes"] !== undefined) {
-          checkRate(context, "ListTask.EvaluateTaskAttributes", EVALUATIONS_PER_SECOND);
-        }
         const found = [...space.workspace.tasks.values()].filter(filterOf(space, request.parameters));
         return page(ORIGIN, request, "tasks", ordered(found, request.parameters, ORDERINGS), inList);
       },

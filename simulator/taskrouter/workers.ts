@@ -8,7 +8,7 @@ import { isoSeconds } from "../kernel/kernel";
 import { badParameter, boolean, type Operation, page, requiredText, text } from "../kernel/rest";
 import { attributesOf } from "./attributes";
 import { checkIfMatch, etagOf, find, ORIGIN, spaceOf, type TaskRouterContext, urlOf, WORKSPACE } from "./context";
-import { checkRate, checkRoom, EVALUATIONS_PER_SECOND } from "./limits";
+import { checkRoom, evaluationRate } from "./limits";
 import { type Activity, viewOfWorker, type Worker, type WorkerView, type Workspace } from "./model";
 import { ordered } from "./ordering";
 import type { Space } from "./space";
@@ -100,12 +100,10 @@ export function workerOperations(context: TaskRouterContext): Operation[] {
         "TaskQueueName",
         "Ordering",
       ],
+      rate: evaluationRate("Worker", "TargetWorkersExpression"),
       run: (request) => {
         const { parameters } = request;
         const space = spaceOf(context, request);
-        if (parameters["TargetWorkersExpression"] !== undefined) {
-          checkRate(context, "ListWorker.TargetWorkersExpression", EVALUATIONS_PER_SECOND);
-        }
         const workers = ordered(workersIn(space, parameters), parameters, ORDERINGS);
         return page(ORIGIN, request, "workers", workers, toBody(space.workspace));
       },

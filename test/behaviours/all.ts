@@ -8,7 +8,9 @@ import { messagingBehaviours } from "./messaging";
 import { studioBehaviours } from "./studio";
 import { syncBehaviours } from "./sync";
 import { taskRouterBehaviours } from "./taskrouter";
-import { comingTaskRouterBehaviours } from "./taskrouter-coming";
+import { deletionBehaviours } from "./taskrouter-deletions";
+import { taskRouterParameterBehaviours } from "./taskrouter-parameters";
+import { taskRouterStatisticsBehaviours } from "./taskrouter-statistics";
 import { taskBehaviours } from "./taskrouter-tasks";
 import { voiceBehaviours } from "./voice";
 
@@ -23,5 +25,7 @@ export const behaviours: readonly Behaviour[] = [
   ...syncBehaviours,
   ...taskRouterBehaviours,
   ...taskBehaviours,
-  ...comingTaskRouterBehaviours,
+  ...deletionBehaviours,
+  ...taskRouterParameterBehaviours,
+  ...taskRouterStatisticsBehaviours,
 ];

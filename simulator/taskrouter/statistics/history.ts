@@ -1,6 +1,7 @@
 /** What cumulative statistics are made of, out of a workspace's events. */
-import type { EventLog, EventRow } from "../event-log";
+import type { EventLog } from "../event-log";
 import type { EventType } from "../event-types";
+import type { EventRow } from "../logged-event";
 import type { TaskChannel, Worker } from "../model";
 import type { Stay } from "./activity-durations";
 import type { TaskRow } from "./cumulative";

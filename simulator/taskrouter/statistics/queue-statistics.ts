@@ -6,7 +6,6 @@
  */
 import { badParameter, type Operation, page, type RestRequest, text } from "../../kernel/rest";
 import { find, ORIGIN, spaceOf, type TaskRouterContext, urlOf, WORKSPACE } from "../context";
-import { checkRate } from "../limits";
 import type { Task, TaskQueue } from "../model";
 import type { Space } from "../space";
 import { cumulativeFigures, enteredQueue } from "./cumulative";
@@ -114,10 +113,10 @@ export function queueStatisticsOperations(context: TaskRouterContext): Operation
       method: "POST",
       path: `${LIST}/RealTimeStatistics`,
       isJson: true,
+      rate: { perSecond: BULK.perSecond },
       run: (request) => {
         const space = spaceOf(context, request);
         const { workspace } = space;
-        checkRate(context, "CreateTaskQueueBulkRealTimeStatistics", BULK.perSecond);
         // The documentation writes both cases.
         const sids: unknown = request.parameters["queueSids"] ?? request.parameters["QueueSids"];
         if (!Array.isArray(sids) || sids.length === 0 || sids.length > BULK.queues) {
@@ -125,14 +124,11 @@ export function queueStatisticsOperations(context: TaskRouterContext): Operation
         }
         const malformed = sids.filter((sid) => !/^WQ[0-9a-fA-F]{32}$/.test(String(sid)));
         if (malformed.length > 0) throw badParameter(`QueueSids holds malformed SIDs: ${malformed.join(", ")}`);
-        const tasks = openTasks(workspace, {}, () => true);
+        const tasks = new Map<string, Task[]>(sids.map((sid) => [String(sid), []]));
+        for (const task of openTasks(workspace, {}, () => true)) tasks.get(task.queue?.sid ?? "")?.push(task);
         const data = sids.map(String).map((sid) => ({
           task_queue_sid: sid,
-          ...briefly(
-            space,
-            workspace.queues.get(sid),
-            tasks.filter(({ queue }) => queue?.sid === sid),
-          ),
+          ...briefly(space, workspace.queues.get(sid), tasks.get(sid) ?? []),
         }));
         return {
           status: 200,

@@ -4,12 +4,11 @@
  */
 import type { Activity, Task, TaskStatus, Worker } from "../model";
 
-const OPEN: readonly TaskStatus[] = ["pending", "reserved", "assigned", "wrapping"];
 const WAITING: readonly TaskStatus[] = ["pending", "reserved"];
 
 type CountedTask = Pick<Task, "sid" | "status" | "priority" | "createdAt" | "virtualStartedAt" | "queueEnteredAt">;
 
-export const isOpen = ({ status }: Pick<Task, "status">): boolean => OPEN.includes(status);
+export const isOpen = ({ status }: Pick<Task, "status">): boolean => status !== "completed" && status !== "canceled";
 
 function countBy<Item>(items: readonly Item[], keyOf: (item: Item) => string | number): Record<string, number> {
   const counts: Record<string, number> = {};

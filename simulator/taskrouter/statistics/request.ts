@@ -20,7 +20,9 @@ export function channelFilter(parameters: Parameters): (channel: TaskChannel) =>
 /** The open tasks that pass, of the channel that is asked for. */
 export function openTasks({ tasks }: Workspace, parameters: Parameters, passes: (task: Task) => boolean): Task[] {
   const isWanted = channelFilter(parameters);
-  return [...tasks.values()].filter((task) => isOpen(task) && isWanted(task.channel) && passes(task));
+  const found: Task[] = [];
+  for (const task of tasks.values()) if (isOpen(task) && isWanted(task.channel) && passes(task)) found.push(task);
+  return found;
 }
 
 export type Past = { window: Window; rows: TaskRow[]; thresholds: number[] | undefined };
