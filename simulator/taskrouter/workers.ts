@@ -66,6 +66,10 @@ export function workerOperations(context: TaskRouterContext): Operation[] {
       }),
     };
   };
+  const inList = (workspace: Workspace) => (worker: Worker) =>
+    kernel.switches.listsCarryAttributes
+      ? toBody(workspace)(worker)
+      : { ...toBody(workspace)(worker), attributes: null };
   const reply = (status: number, { workspace }: Space, worker: Worker) => ({
     status,
     body: toBody(workspace)(worker),
@@ -105,7 +109,7 @@ export function workerOperations(context: TaskRouterContext): Operation[] {
         const { parameters } = request;
         const space = spaceOf(context, request);
         const workers = ordered(workersIn(space, parameters), parameters, ORDERINGS);
-        return page(ORIGIN, request, "workers", workers, toBody(space.workspace));
+        return page(ORIGIN, request, "workers", workers, inList(space.workspace));
       },
     },
     {
