@@ -1,40 +1,27 @@
 /** `npm run bench -- NAME --json`: the one way in which figures are measured here. */
-import { readFileSync, writeFileSync } from "node:fs";
-import { join, relative } from "node:path";
+import { writeFileSync } from "node:fs";
+import { relative } from "node:path";
 import Table from "cli-table3";
 import { Command } from "commander";
 import { ROOT } from "../cli/root";
-import type { Bench, BenchRow, Figure } from "./bench";
+import type { Bench, BenchRow } from "./bench";
 import { floorDay } from "./floor-day";
 import { libraryLoad } from "./library-load";
+import { type Measured, shown, writeDocument, writeReadme } from "./pages";
 import { queueingTheory } from "./queueing-theory";
 import { simulatorCoverage } from "./simulator-coverage";
+import { simulatorSpeed } from "./simulator-speed";
 
 const BENCHES: Readonly<Record<string, Bench>> = {
   "floor-day": floorDay,
   "library-load": libraryLoad,
   "simulator-coverage": simulatorCoverage,
+  "simulator-speed": simulatorSpeed,
   "queueing-theory": queueingTheory,
 };
 
-/** For people. */
-const shown = (figure: Figure): string => (typeof figure === "object" ? figure.join(", ") || "none" : String(figure));
-
 function list(): void {
   for (const [name, { describes }] of Object.entries(BENCHES)) console.log(`${name.padEnd(20)}${describes}`);
-}
-
-const BEGIN = "<!-- figures: npm run bench -- --readme -->";
-const END = "<!-- end of figures -->";
-
-/** Writes text into a file of the project, between its two marks. */
-function writeBetweenMarks(name: string, written: string): void {
-  const file = join(ROOT, name);
-  const text = readFileSync(file, "utf8");
-  const [before, rest] = text.split(BEGIN);
-  const after = rest?.split(END)[1];
-  if (before === undefined || after === undefined) throw new Error(`${name} has lost the marks of its figures`);
-  writeFileSync(file, `${before}${BEGIN}\n\n${written}\n\n${END}${after}`);
 }
 
 /** Measures with the rows behind the figures. */
@@ -49,39 +36,6 @@ async function measured({ measure }: Bench, quick = false): Promise<Measured> {
   return { figures, rows };
 }
 
-type Measured = { figures: Record<string, Figure>; rows: readonly BenchRow[] };
-
-const inMarkdown = (lines: readonly (readonly (string | number | boolean)[])[]): string =>
-  lines.map((cells) => `| ${cells.join(" | ")} |`).join("\n");
-
-const inWords = (figures: Measured["figures"]): [string, string][] =>
-  Object.entries(figures).map(([figure, value]) => [figure, shown(value)]);
-
-/** Writes the rows into the bench's own page, `docs/<name>.md`. */
-function writeDocument(name: string, { figures, rows }: Measured): void {
-  const [first = {}] = rows;
-  const head = Object.keys(first);
-  const summary = inMarkdown([["figure", "measured"], ["---", "---:"], ...inWords(figures)]);
-  const table = inMarkdown([head, head.map(() => "---"), ...rows.map((row) => Object.values(row))]);
-  writeBetweenMarks(`docs/${name}.md`, `${summary}\n\n${table}`);
-  console.log(`docs/${name}.md has the rows of this run.`);
-}
-
-/** Writes every figure into the README, and rows into the pages of their benches. */
-async function writeReadme(): Promise<void> {
-  const sections: string[] = [];
-  for (const [name, bench] of Object.entries(BENCHES)) {
-    console.error(`measuring ${name}`);
-    const result = await measured(bench);
-    sections.push(...inWords(result.figures).map(([figure, value]) => `| ${name} | ${figure} | ${value} |`));
-    if (result.rows.length > 0) writeDocument(name, result);
-    console.error(`${name}: ${bench.describes}`);
-  }
-  const table = ["| bench | figure | measured |", "|---|---|---:|", ...sections].join("\n");
-  writeBetweenMarks("README.md", table);
-  console.log("README.md has the figures of this run.");
-}
-
 /** Writes the files that a bench can make of the code. */
 function writeFiles({ files = () => [] }: Bench): void {
   for (const { path, text } of files()) {
@@ -92,9 +46,13 @@ function writeFiles({ files = () => [] }: Bench): void {
 
 type Options = { json?: boolean; readme?: boolean; write?: boolean; document?: boolean; quick?: boolean };
 
-async function run(name: string | undefined, { json, readme, write, document, quick }: Options): Promise<void> {
-  if (readme) return writeReadme();
-  if (name === undefined) return list();
+async function run(name: string | undefined, options: Options): Promise<void> {
+  if (name !== undefined) return runOne(name, options);
+  if (!options.readme) return list();
+  for (const one of Object.keys(BENCHES)) await runOne(one, options);
+}
+
+async function runOne(name: string, { json, readme, write, document, quick }: Options): Promise<void> {
   const bench = BENCHES[name];
   if (!bench) {
     console.error(`there is no bench '${name}'; there is: ${Object.keys(BENCHES).join(", ")}`);
@@ -104,10 +62,11 @@ async function run(name: string | undefined, { json, readme, write, document, qu
   if (write) return writeFiles(bench);
   if (!json) console.error(`measuring ${name}: ${bench.describes}`);
   const result = await measured(bench, quick);
-  if (document) writeDocument(name, result);
-  else if (json)
+  if (json) {
     console.log(JSON.stringify(result.rows.length > 0 ? { name, ...result } : { name, figures: result.figures }));
-  else print(result);
+  } else print(result);
+  if (document || (readme && result.rows.length > 0)) writeDocument(name, result);
+  if (readme) writeReadme(name, result);
 }
 
 function print({ figures, rows }: Measured): void {
@@ -130,7 +89,7 @@ new Command("bench")
   .option("--quick", "measure less, to see that it works")
   .option("--document", "write the rows into docs/NAME.md")
   .option("--write", "instead write the files that are made of what it looks at")
-  .option("--readme", "measure everything and write it into README.md")
+  .option("--readme", "write the figures into README.md; of every bench where none is named")
   .action(run)
   .parseAsync()
   .catch((error: unknown) => {

@@ -10,6 +10,21 @@ import type { Bench, Figure } from "./bench";
 const isSeen = (passed: ReadonlySet<unknown>, { isServed, shownBy }: Covered): boolean =>
   isServed && shownBy.some((behaviour) => passed.has(behaviour));
 
+/** What is counted apart: a product, or what of it people ask for by name. */
+const PARTS: readonly { name: string; product: string; path: RegExp }[] = [
+  { name: "taskrouter", product: "taskrouter", path: /./ },
+  { name: "sync", product: "sync", path: /./ },
+  { name: "events", product: "events", path: /./ },
+  { name: "flex", product: "flex-api", path: /^\/v1\// },
+  { name: "flexV2", product: "flex-api", path: /^\/v2\// },
+  { name: "conversations", product: "conversations", path: /./ },
+  { name: "conversationsAddresses", product: "conversations", path: /^\/v1\/Configuration\/Addresses/ },
+  { name: "studio", product: "studio", path: /./ },
+  { name: "messages", product: "api", path: /\/Messages(\/\{Sid\})?\.json$/ },
+  { name: "calls", product: "api", path: /\/Calls(\/\{Sid\})?\.json$/ },
+  { name: "api", product: "api", path: /./ },
+];
+
 const count = (showings: readonly Showing[], of: (showing: Showing) => number): number =>
   showings.reduce((sum, showing) => sum + of(showing), 0);
 
@@ -19,16 +34,12 @@ async function measure(): Promise<Record<string, Figure>> {
   const passed = new Set(showings.filter(({ failure }) => failure === undefined).map(({ behaviour }) => behaviour));
   const all = [...coverage.values()].flat();
   const modelled = all.filter((covered) => isSeen(passed, covered));
-  const byProduct = [...coverage].flatMap(([product, operations]): [string, Figure][] => {
-    const seen = operations.filter((covered) => isSeen(passed, covered)).length;
-    return [
-      [product, `${seen}/${operations.length}`],
-      [`${product}Modelled`, seen],
-      [`${product}Total`, operations.length],
-    ];
+  const byPart = PARTS.map(({ name, product, path }): [string, Figure] => {
+    const operations = (coverage.get(product) ?? []).filter(({ operation }) => path.test(operation.path));
+    return [name, `${operations.filter((covered) => isSeen(passed, covered)).length}/${operations.length}`];
   });
   return {
-    ...Object.fromEntries(byProduct),
+    ...Object.fromEntries(byPart),
     modelled: modelled.length,
     total: all.length,
     responsesChecked: count(showings, ({ answers }) => answers.length),

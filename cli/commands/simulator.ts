@@ -111,13 +111,14 @@ Point a client at it by the Host header (taskrouter.twilio.com) or by the first 
   curl -u AC00000000000000000000000000000000:00000000000000000000000000000000 http://127.0.0.1:4010/taskrouter/v1/Workspaces
 or through the proxy, by its real name (docs/any-client.md):
   HTTPS_PROXY=http://127.0.0.1:4443 curl --cacert simulator-ca.pem -u SID:TOKEN https://taskrouter.twilio.com/v1/Workspaces
-Its control room (docs/control-room.md; what there is: GET /):
+Its control room takes JSON (docs/control-room.md; what there is: GET /):
   POST /_simulator/advance {"seconds":30}    move a virtual clock, until everything due is done
   POST /_simulator/reset                     begin again
   GET  /_simulator/requests                  how many requests of each operation
   GET  /_simulator/clock                     what time it is there; PUT changes how it moves
   PUT  /_simulator/faults                    let things go wrong
-  GET  /_simulator/snapshot                  the account as text, to start from later`,
+  GET  /_simulator/snapshot                  the account as text, to start from later
+In tests it needs no server: docs/simulator.md`,
     )
     .action(simulate);
 }

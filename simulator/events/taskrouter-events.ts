@@ -3,7 +3,7 @@
  * https://www.twilio.com/docs/events/event-types/taskrouter/task
  */
 import type { Kernel } from "../kernel/kernel";
-import type { TaskRouterEvent } from "../taskrouter/event-log";
+import type { TaskRouterEvent } from "../taskrouter/logged-event";
 import type { Workspace } from "../taskrouter/model";
 import type { TaskRouter } from "../taskrouter/taskrouter";
 import { TASK_ROUTER_PREFIX } from "./event-catalogue";

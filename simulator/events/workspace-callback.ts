@@ -1,5 +1,5 @@
 /** The workspace's event callback: https://www.twilio.com/docs/taskrouter/api/event/reference */
-import type { TaskRouterEvent } from "../taskrouter/event-log";
+import type { TaskRouterEvent } from "../taskrouter/logged-event";
 
 /** Of the whole account; not documented, but in every captured callback. */
 const OPERATING_UNIT_SID = `OU${"0".repeat(32)}`;

@@ -20,7 +20,8 @@ import { FunctionResponse, replyToHttp } from "./response";
 export type FunctionsOptions = {
   account: Account;
   functionsFolder: string;
-  assetsFolder: string;
+  /** None, where it is left out. */
+  assetsFolder?: string;
   /** Environment variables of the service. */
   environment: Readonly<Record<string, string>>;
   /** Gets what functions print; nothing is printed otherwise. */
@@ -77,7 +78,7 @@ export class FunctionsHost {
     this.options = options;
     this.functions = functionsIn(options.functionsFolder);
     this.service = this.serviceOf(options);
-    this.scope = this.scopeOf(privateAssetsIn(options.assetsFolder));
+    this.scope = this.scopeOf(options.assetsFolder === undefined ? new Map() : privateAssetsIn(options.assetsFolder));
   }
 
   /** Answers a request as the platform would: give it to `account.webhooks.host`. */

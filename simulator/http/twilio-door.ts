@@ -11,6 +11,7 @@ import type { AccountRequest } from "../kernel/account-request";
 import { CALL_HEADER, CALLER_HEADER, TIME_HEADER } from "../kernel/headers";
 import { type Parameters, RestError, type RestResponse } from "../kernel/rest";
 import { credentialsOf } from "./credentials";
+import { jsonOf } from "./json-text";
 import { bodyOf, formOf, readBody } from "./parameters";
 
 /** What is asked for, and of which product. */
@@ -45,15 +46,21 @@ function parametersOf(query: Parameters, body: Parameters): Parameters {
   return body;
 }
 
-export function send(response: ServerResponse, { status, body, headers = {} }: RestResponse): void {
+export function send(response: ServerResponse, { status, body, headers }: RestResponse): void {
+  // As one list of names and values: Node takes it as it is.
+  const lines: (string | number)[] = [];
+  for (const name in headers) lines.push(name, headers[name] ?? "");
   if (body === undefined) {
-    response.writeHead(status, headers).end();
+    response.writeHead(status, lines as string[]).end();
     return;
   }
-  const isRaw = body instanceof Uint8Array || (typeof body === "string" && headers["content-type"] !== undefined);
-  const sent = isRaw ? body : JSON.stringify(body);
-  const length = Buffer.byteLength(sent);
-  response.writeHead(status, { "content-type": "application/json", ...headers, "content-length": length });
+  const contentType = headers?.["content-type"];
+  const isRaw = body instanceof Uint8Array || (typeof body === "string" && contentType !== undefined);
+  const sent = isRaw ? body : jsonOf(body);
+  const length = typeof sent === "string" ? Buffer.byteLength(sent) : sent.length;
+  if (contentType === undefined) lines.push("content-type", "application/json");
+  lines.push("content-length", length);
+  response.writeHead(status, lines as string[]);
   // Text of ASCII alone is the same in Latin-1, which Node writes without looking at each character.
   if (typeof sent === "string" && length === sent.length) response.end(sent, "latin1");
   else response.end(sent);

@@ -24,17 +24,99 @@ type Lane = { queue: Appointment[]; head: number; canceled: number };
 /** Canceled appointments that a lane may hold before it looks whether it is worth throwing them out. */
 const TIDY_AT = 256;
 
-function isEarlier(a: Appointment, b: Appointment): boolean {
-  return a.at < b.at || (a.at === b.at && a.order < b.order);
+/**
+ * A binary heap. What is compared lies beside the appointments in arrays of numbers: a heap of a day's contacts is larger
+ * than the processor's cache, and to look into each appointment costs more than to move it.
+ */
+class Heap {
+  size = 0;
+  private times = new Float64Array(1024);
+  private orders = new Float64Array(1024);
+  private items: Appointment[] = [];
+
+  get first(): Appointment | undefined {
+    return this.size > 0 ? this.items[0] : undefined;
+  }
+
+  push(appointment: Appointment): void {
+    if (this.size === this.times.length) this.grow();
+    let index = this.size++;
+    const { at, order } = appointment;
+    while (index > 0) {
+      const parent = (index - 1) >> 1;
+      if (this.isBefore(parent, at, order)) break;
+      this.move(parent, index);
+      index = parent;
+    }
+    this.put(index, appointment);
+  }
+
+  /** Puts another in the place of the first. */
+  replaceFirst(appointment: Appointment): void {
+    const { size } = this;
+    const { at, order } = appointment;
+    let index = 0;
+    for (;;) {
+      let child = 2 * index + 1;
+      if (child >= size) break;
+      if (child + 1 < size && this.isBefore(child + 1, this.times[child] as number, this.orders[child] as number))
+        child++;
+      if (!this.isBefore(child, at, order)) break;
+      this.move(child, index);
+      index = child;
+    }
+    this.put(index, appointment);
+  }
+
+  removeFirst(): void {
+    const last = this.items[--this.size] as Appointment;
+    // The place is free again: nothing is to be kept alive by it.
+    this.items.length = this.size;
+    if (this.size > 0) this.replaceFirst(last);
+  }
+
+  all(): readonly Appointment[] {
+    return this.items;
+  }
+
+  private isBefore(index: number, at: number, order: number): boolean {
+    const time = this.times[index] as number;
+    return time < at || (time === at && (this.orders[index] as number) < order);
+  }
+
+  private move(from: number, to: number): void {
+    this.times[to] = this.times[from] as number;
+    this.orders[to] = this.orders[from] as number;
+    this.items[to] = this.items[from] as Appointment;
+  }
+
+  private put(index: number, appointment: Appointment): void {
+    this.times[index] = appointment.at;
+    this.orders[index] = appointment.order;
+    this.items[index] = appointment;
+  }
+
+  private grow(): void {
+    const [times, orders] = [this.times, this.orders];
+    this.times = new Float64Array(times.length * 2);
+    this.orders = new Float64Array(times.length * 2);
+    this.times.set(times);
+    this.orders.set(orders);
+  }
 }
 
 export class Agenda {
-  private heap: Appointment[] = [];
+  private heap = new Heap();
   private readonly lanes = new Map<number, Lane>();
+
+  /** Of the heap. */
+  get size(): number {
+    return this.heap.size;
+  }
 
   add(at: number, order: number, kind: string, subject: unknown): Appointment {
     const appointment: Appointment = { at, order, kind, subject, lane: -1 };
-    this.push(appointment);
+    this.heap.push(appointment);
     return appointment;
   }
 
@@ -54,35 +136,32 @@ export class Agenda {
 
   /** The earliest that has not been canceled. */
   peek(): Appointment | undefined {
-    while (this.heap[0]?.kind === null) this.take();
-    return this.heap[0];
+    while (this.heap.first?.kind === null) this.take();
+    return this.heap.first;
   }
 
   /** The earliest, which may be canceled, and takes it off. */
   take(): Appointment | undefined {
-    const top = this.heap[0];
+    const top = this.heap.first;
     if (!top) return undefined;
     const lane = top.lane < 0 ? undefined : this.lanes.get(top.lane);
     const next = lane && advance(lane);
-    if (next) this.sink(next);
-    else {
-      const last = this.heap.pop();
-      if (last && last !== top) this.sink(last);
-    }
+    if (next) this.heap.replaceFirst(next);
+    else this.heap.removeFirst();
     return top;
   }
 
   /** In no order; canceled ones are among them. */
   all(): Appointment[] {
     const waiting = [...this.lanes.values()].flatMap(({ queue, head }) => queue.slice(head + 1));
-    return [...this.heap, ...waiting];
+    return [...this.heap.all(), ...waiting];
   }
 
   replace(appointments: readonly Appointment[]): void {
-    this.heap = [];
+    this.heap = new Heap();
     this.lanes.clear();
     for (const one of [...appointments].sort((a, b) => a.order - b.order)) {
-      if (one.lane < 0) this.push(one);
+      if (one.lane < 0) this.heap.push(one);
       else this.line(one);
     }
   }
@@ -94,44 +173,7 @@ export class Agenda {
       this.lanes.set(appointment.lane, lane);
     }
     lane.queue.push(appointment);
-    if (lane.queue.length - lane.head === 1) this.push(appointment);
-  }
-
-  private push(appointment: Appointment): void {
-    const { heap } = this;
-    let index = heap.length;
-    heap.push(appointment);
-    while (index > 0) {
-      const parentIndex = (index - 1) >> 1;
-      const parent = heap[parentIndex];
-      if (!parent || isEarlier(parent, appointment)) break;
-      heap[index] = parent;
-      index = parentIndex;
-    }
-    heap[index] = appointment;
-  }
-
-  /** Puts one in the place of the earliest. */
-  private sink(appointment: Appointment): void {
-    const { heap } = this;
-    const { length } = heap;
-    let index = 0;
-    for (;;) {
-      let childIndex = 2 * index + 1;
-      if (childIndex >= length) break;
-      let child = heap[childIndex] as Appointment;
-      if (childIndex + 1 < length) {
-        const right = heap[childIndex + 1] as Appointment;
-        if (isEarlier(right, child)) {
-          child = right;
-          childIndex++;
-        }
-      }
-      if (isEarlier(appointment, child)) break;
-      heap[index] = child;
-      index = childIndex;
-    }
-    heap[index] = appointment;
+    if (lane.queue.length - lane.head === 1) this.heap.push(appointment);
   }
 }
 

@@ -47,6 +47,11 @@ export class Clock {
     return this.calls.size > 0;
   }
 
+  /** How many things are to happen; of those that wait in lanes only the first of each counts. */
+  get pending(): number {
+    return this.queue.size;
+  }
+
   /** Milliseconds since the epoch. */
   now(): number {
     return this.time;

@@ -1,15 +1,42 @@
 /**
  * Activity: https://www.twilio.com/docs/taskrouter/api/activity
  *
- * Modelled: create, fetch, list, update of the name. `Available` cannot be changed after creation.
+ * Modelled: all operations. `Available` cannot be changed after creation. An activity that workers are in, or that the
+ * workspace or a queue puts workers into, cannot be deleted.
  */
 import { isoSeconds } from "../kernel/kernel";
-import { badParameter, boolean, type Operation, page, requiredText, text } from "../kernel/rest";
+import { badParameter, boolean, type Operation, page, type RestRequest, requiredText, text } from "../kernel/rest";
 import { find, ORIGIN, spaceOf, type TaskRouterContext, urlOf, WORKSPACE } from "./context";
-import type { Activity, Workspace } from "./model";
+import { checkRoom } from "./limits";
+import { type Activity, viewOfWorker, type Workspace } from "./model";
 import { newActivity } from "./new-workspace";
+import { availabilityIn } from "./worker-filter";
 
 const LIST = `${WORKSPACE}/Activities`;
+
+/** Characters. */
+const NAME_LIMIT = 64;
+
+function checkName({ activities }: Workspace, friendlyName: string, self?: Activity): void {
+  if (friendlyName === "" || friendlyName.length > NAME_LIMIT) {
+    throw badParameter(`FriendlyName must be 1 to ${NAME_LIMIT} characters long`);
+  }
+  if ([...activities.values()].some((one) => one !== self && one.friendlyName === friendlyName)) {
+    throw badParameter(`Activity '${friendlyName}' already exists`);
+  }
+}
+
+/** Why the activity cannot be deleted; undefined where it can. */
+function useOf({ workers, queues, defaultActivity, timeoutActivity }: Workspace, activity: Activity) {
+  if (activity === defaultActivity) return "it is the Workspace's default Activity";
+  if (activity === timeoutActivity) return "it is the Workspace's timeout Activity";
+  if ([...workers.values()].some((worker) => worker.activity === activity)) return "Workers are in it";
+  const isOfQueue = [...queues.values()].some(
+    ({ reservationActivity, assignmentActivity }) =>
+      reservationActivity === activity || assignmentActivity === activity,
+  );
+  return isOfQueue ? "a TaskQueue refers to it" : undefined;
+}
 
 export function activityOperations(context: TaskRouterContext): Operation[] {
   const { kernel } = context;
@@ -25,6 +52,8 @@ export function activityOperations(context: TaskRouterContext): Operation[] {
     links: { workspace: urlOf(workspace.sid) },
   });
 
+  const activityBy = ({ activities }: Workspace, request: RestRequest) => find(activities, request.ids["Sid"], request);
+
   return [
     {
       name: "ListActivity",
@@ -33,7 +62,7 @@ export function activityOperations(context: TaskRouterContext): Operation[] {
       parameters: ["FriendlyName", "Available"],
       run: (request) => {
         const name = text(request.parameters, "FriendlyName");
-        const available = boolean(request.parameters, "Available");
+        const available = availabilityIn(request.parameters);
         const { workspace } = spaceOf(context, request);
         const found = [...workspace.activities.values()].filter(
           (activity) =>
@@ -51,12 +80,10 @@ export function activityOperations(context: TaskRouterContext): Operation[] {
       run: (request) => {
         const friendlyName = requiredText(request.parameters, "FriendlyName");
         const { workspace, log } = spaceOf(context, request);
-        const { activities } = workspace;
-        if ([...activities.values()].some((activity) => activity.friendlyName === friendlyName)) {
-          throw badParameter(`Activity '${friendlyName}' already exists`);
-        }
+        checkName(workspace, friendlyName);
+        checkRoom(workspace, "Activities");
         const activity = newActivity(kernel, friendlyName, boolean(request.parameters, "Available") ?? false);
-        activities.set(activity.sid, activity);
+        workspace.activities.set(activity.sid, activity);
         log.emit("activity.created", { details: { activity: { ...activity } } });
         return { status: 201, body: toBody(workspace)(activity) };
       },
@@ -67,7 +94,7 @@ export function activityOperations(context: TaskRouterContext): Operation[] {
       path: `${LIST}/:Sid`,
       run: (request) => {
         const { workspace } = spaceOf(context, request);
-        return { status: 200, body: toBody(workspace)(find(workspace.activities, request.ids["Sid"], request)) };
+        return { status: 200, body: toBody(workspace)(activityBy(workspace, request)) };
       },
     },
     {
@@ -77,11 +104,30 @@ export function activityOperations(context: TaskRouterContext): Operation[] {
       parameters: ["FriendlyName"],
       run: (request) => {
         const { workspace, log } = spaceOf(context, request);
-        const activity = find(workspace.activities, request.ids["Sid"], request);
-        activity.friendlyName = text(request.parameters, "FriendlyName") ?? activity.friendlyName;
+        const activity = activityBy(workspace, request);
+        const friendlyName = text(request.parameters, "FriendlyName") ?? activity.friendlyName;
+        checkName(workspace, friendlyName, activity);
+        activity.friendlyName = friendlyName;
         activity.updatedAt = kernel.clock.now();
+        for (const worker of workspace.workers.values()) {
+          if (worker.activity === activity) worker.view = viewOfWorker(worker);
+        }
         log.emit("activity.updated", { details: { activity: { ...activity } } });
         return { status: 200, body: toBody(workspace)(activity) };
+      },
+    },
+    {
+      name: "DeleteActivity",
+      method: "DELETE",
+      path: `${LIST}/:Sid`,
+      run: (request) => {
+        const { workspace, log } = spaceOf(context, request);
+        const activity = activityBy(workspace, request);
+        const use = useOf(workspace, activity);
+        if (use !== undefined) throw badParameter(`Activity ${activity.sid} cannot be deleted: ${use}`);
+        workspace.activities.delete(activity.sid);
+        log.emit("activity.deleted", { details: { activity: { ...activity } } });
+        return { status: 204 };
       },
     },
   ];

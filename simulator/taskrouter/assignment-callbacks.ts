@@ -2,8 +2,8 @@
  * Assignment callbacks: https://www.twilio.com/docs/taskrouter/handle-assignment-callbacks
  *
  * Modelled: the form that is sent, five seconds to answer, the fallback URL, and the instructions accept, reject, call,
- * conference, dequeue and redirect. The last four put nobody on the line here: they accept the reservation where they are
- * documented to, and are noted with it.
+ * conference, dequeue and redirect. The last four put nobody on the line here: dequeue and conference accept the
+ * reservation, call and redirect where they say `accept`, and all are noted with it.
  */
 import type { WebhookResponse } from "../kernel/webhooks";
 import { ageOf, type Reservation } from "./model";
@@ -26,15 +26,38 @@ export type AssignmentNote = {
   errorCode: number | null;
 };
 
-/** What an instruction needs, and whether it accepts the reservation at once. */
-const INSTRUCTIONS: Readonly<Record<string, { needs: readonly string[]; errorCode: number }>> = {
-  accept: { needs: [], errorCode: 40_006 },
-  reject: { needs: [], errorCode: 40_006 },
-  dequeue: { needs: [], errorCode: 40_133 },
-  call: { needs: ["from", "url"], errorCode: 40_112 },
-  redirect: { needs: ["call_sid", "url"], errorCode: 40_121 },
-  conference: { needs: [], errorCode: 40_144 },
+/** What an instruction needs; which of its keys names an activity; the codes of what can be wrong with it. */
+type Rules = {
+  needs: readonly string[];
+  lacking: number;
+  activityKey?: string;
+  badActivity?: number;
+  notPending: number;
 };
+
+const INSTRUCTIONS: Readonly<Record<string, Rules>> = {
+  accept: { needs: [], lacking: 40_006, notPending: 40_136 },
+  reject: { needs: [], lacking: 40_006, activityKey: "activity_sid", badActivity: 40_100, notPending: 40_136 },
+  dequeue: {
+    needs: [],
+    lacking: 40_133,
+    activityKey: "post_work_activity_sid",
+    badActivity: 40_130,
+    notPending: 40_136,
+  },
+  call: { needs: ["from", "url"], lacking: 40_112, notPending: 40_136 },
+  redirect: { needs: ["call_sid", "url"], lacking: 40_121, notPending: 40_136 },
+  conference: {
+    needs: [],
+    lacking: 40_144,
+    activityKey: "post_work_activity_sid",
+    badActivity: 40_143,
+    notPending: 40_144,
+  },
+};
+
+/** These accept the reservation only where they say so. */
+const WITH_ACCEPT: readonly string[] = ["call", "redirect"];
 
 export class AssignmentCallbacks {
   /** The latest last. */
@@ -96,10 +119,13 @@ export class AssignmentCallbacks {
     const errorCode = this.errorIn(reservation, instruction);
     this.note(reservation, url, status, name, errorCode);
     if (!known || errorCode !== null || reservation.status !== "pending") return;
+    const postWork = instruction["post_work_activity_sid"];
+    const postWorkActivitySid = postWork === undefined ? null : String(postWork);
+    reservation.instruction = { name, postWorkActivitySid, parameters: instruction };
     if (name === "reject") {
       const activity = this.parts.workspace.activities.get(String(instruction["activity_sid"]));
       this.parts.reservations.reject(reservation, activity);
-    } else if (name !== "redirect" || instruction["accept"] !== false) {
+    } else if (!WITH_ACCEPT.includes(name) || String(instruction["accept"]) === "true") {
       this.parts.reservations.accept(reservation);
     }
   }
@@ -110,12 +136,12 @@ export class AssignmentCallbacks {
     if (name === undefined) return 40_005;
     const known = INSTRUCTIONS[String(name)];
     if (!known) return 55_555;
-    if (known.needs.some((key) => instruction[key] === undefined)) return known.errorCode;
+    if (known.needs.some((key) => instruction[key] === undefined)) return known.lacking;
     const { activities } = this.parts.workspace;
-    const activitySid = instruction["post_work_activity_sid"];
-    if (activitySid !== undefined && !activities.has(String(activitySid))) return 40_139;
+    const activitySid = instruction[known.activityKey ?? ""];
+    if (activitySid !== undefined && !activities.has(String(activitySid))) return known.badActivity ?? null;
     if (name === "conference" && reservation.transfer) return 40_151;
-    return reservation.status === "pending" ? null : 40_136;
+    return reservation.status === "pending" ? null : known.notPending;
   }
 
   private note(

@@ -6,22 +6,20 @@
  * object that is never changed afterwards; no row holds on to a task or a reservation.
  */
 import type { Kernel } from "../kernel/kernel";
-import { numberIn, sidOf } from "../kernel/sids";
-import { type EventData, eventData, type Happening, resourceOf, streamData, wordsOf } from "./event-data";
+import { numberIn } from "../kernel/sids";
+import { BLOCK, type Block, Marks, markOfText, newBlock, trimmed, widened } from "./event-block";
 import type { Details } from "./event-details";
-import { codeOf, type EventType, resourceTypeOf, typeOf } from "./event-types";
+import { codeOf, type EventType } from "./event-types";
+import { Cursor, type EventRow, LoggedEvent, type TaskRouterEvent, type Things } from "./logged-event";
 import {
   type QueueView,
   type Reservation,
   STATUSES,
   type Task,
-  type TaskChannel,
   type Worker,
-  type WorkerView,
   type WorkflowView,
   type Workspace,
 } from "./model";
-import type { WorkflowFilter } from "./workflow-configuration";
 
 /** What an event is about. */
 export type Subject = {
@@ -33,20 +31,6 @@ export type Subject = {
   readonly details?: Details | undefined;
 };
 
-/** An event as readers and listeners see it. */
-export type TaskRouterEvent = {
-  readonly sid: string;
-  readonly type: EventType;
-  readonly description: string;
-  readonly resourceType: string;
-  readonly resourceSid: string;
-  readonly at: number;
-  /** As callbacks and the Events API name them, in snake_case; numbers are numbers here. */
-  readonly data: EventData;
-  /** What Event Streams tells besides. */
-  readonly more: EventData;
-};
-
 export type Listener = (event: TaskRouterEvent, subject: Subject, workspace: Workspace) => void;
 
 /** Whether a listener wants the next event; where nobody does it costs nothing. */
@@ -54,97 +38,27 @@ export type Interest = (workspace: Workspace, type: EventType) => boolean;
 
 const ALWAYS: Interest = () => true;
 
-/** Rows in one block; blocks that are too old are dropped as a whole. */
-const BLOCK = 32_768;
 const KEPT = 30 * 24 * 3600 * 1000;
 const NONE = -1;
 
-/** The rows of some events, by column. */
-type Block = {
-  length: number;
-  /** Of the EV SID. */
-  number: Float64Array;
-  at: Float64Array;
-  type: Uint8Array;
-  /** Index of the task's event before this one. */
-  previous: Float64Array;
-  status: Uint8Array;
-  version: Uint32Array;
-  priority: Int32Array;
-  queueEnteredAt: Float64Array;
-  targetIndex: Int16Array;
-  /** Of the task's SID; 0 for none. */
-  task: Float64Array;
-  createdAt: Float64Array;
-  startedAt: Float64Array;
-  /** Of the reservation's SID; 0 for none. */
-  reservation: Float64Array;
-  reservationVersion: Uint16Array;
-  channel: (TaskChannel | null)[];
-  routingTarget: (string | null)[];
-  attributes: (string | null)[];
-  reason: (string | null)[];
-  queue: (QueueView | null)[];
-  workflow: (WorkflowView | null)[];
-  filter: (WorkflowFilter | null)[];
-  worker: (WorkerView | null)[];
-  details: (Details | null)[];
-};
-
-const column = () => new Array<null>(BLOCK).fill(null);
-
-const newBlock = (): Block => ({
-  length: 0,
-  number: new Float64Array(BLOCK),
-  at: new Float64Array(BLOCK),
-  type: new Uint8Array(BLOCK),
-  previous: new Float64Array(BLOCK),
-  status: new Uint8Array(BLOCK),
-  version: new Uint32Array(BLOCK),
-  priority: new Int32Array(BLOCK),
-  queueEnteredAt: new Float64Array(BLOCK),
-  targetIndex: new Int16Array(BLOCK),
-  task: new Float64Array(BLOCK),
-  createdAt: new Float64Array(BLOCK),
-  startedAt: new Float64Array(BLOCK),
-  reservation: new Float64Array(BLOCK),
-  reservationVersion: new Uint16Array(BLOCK),
-  channel: column(),
-  routingTarget: column(),
-  attributes: column(),
-  reason: column(),
-  queue: column(),
-  workflow: column(),
-  filter: column(),
-  worker: column(),
-  details: column(),
-});
-
-/** A block without its empty rows. */
-const trimmed = ({ length, ...columns }: Block): Block => ({
-  length,
-  ...(Object.fromEntries(
-    Object.entries(columns).map(([name, values]) => [name, values.slice(0, length)]),
-  ) as typeof columns),
-});
-
-/** A block with room for more rows. */
-function widened({ length, ...columns }: Block): Block {
-  const block = newBlock();
-  for (const [name, values] of Object.entries(columns)) {
-    const column = block[name as keyof typeof columns];
-    if (Array.isArray(column)) column.splice(0, length, ...(values as never[]));
-    else column.set(values as Float64Array);
-  }
-  return Object.assign(block, { length });
-}
-
 /** What a snapshot keeps of a log. */
-export type SavedLog = { blocks: Block[] /** Blocks dropped from the front. */; dropped: number };
+export type SavedLog = {
+  blocks: Block[];
+  /** Blocks dropped from the front. */
+  dropped: number;
+  things: { [Name in keyof Things]: ReturnType<Things[Name]["save"]> };
+};
 
 export class EventLog {
   private blocks: Block[] = [newBlock()];
   private dropped = 0;
+  private readonly things: Things = {
+    channels: new Marks(),
+    queues: new Marks(),
+    workflows: new Marks(),
+    filters: new Marks(),
+    workers: new Marks(),
+  };
   private readonly listeners: { listen: Listener; wants: Interest }[] = [];
   private readonly kernel: Kernel;
   private readonly workspace: Workspace;
@@ -175,6 +89,17 @@ export class EventLog {
       }
     }
     return found;
+  }
+
+  /** Looks at the events of a while, in order of happening. What `look` is given holds during the call only. */
+  visit(from: number, to: number, look: (row: EventRow) => void): void {
+    for (const block of this.blocks) {
+      if (block.length === 0 || (block.at[block.length - 1] ?? 0) < from || (block.at[0] ?? 0) > to) continue;
+      const cursor = new Cursor(block, this.things);
+      for (; cursor.row < block.length; cursor.row++) {
+        if (cursor.at >= from && cursor.at <= to) look(cursor);
+      }
+    }
   }
 
   /** In order of happening. */
@@ -213,53 +138,107 @@ export class EventLog {
   }
 
   emit(type: EventType, subject: Subject): void {
-    const { task, reservation, worker } = subject;
+    const { task, reservation, worker, queue, workflow, details } = subject;
     const block = this.blockToWrite();
+    const row = this.open(block, type);
+    if (task) this.writeTask(block, row, task);
+    if (reservation) writeReservation(block, row, reservation);
+    if (worker) block.worker[row] = this.things.workers.of(worker.view);
+    if (queue) block.queue[row] = this.things.queues.of(queue);
+    if (workflow) block.workflow[row] = this.things.workflows.of(workflow);
+    if (details) block.details.set(row, details);
+    if (this.isWanted(type)) this.tell(block, row, type, subject);
+  }
+
+  /** As `emit`, of a task: the way of what happens most. */
+  emitTask(type: EventType, task: Task, details?: Details): void {
+    const block = this.blockToWrite();
+    const row = this.open(block, type);
+    this.writeTask(block, row, task);
+    if (details) block.details.set(row, details);
+    if (this.isWanted(type)) this.tell(block, row, type, { task, details });
+  }
+
+  /** As `emit`, of a reservation with its task and worker: the way of what happens most. */
+  emitReservation(type: EventType, reservation: Reservation): void {
+    const { task, worker } = reservation;
+    const block = this.blockToWrite();
+    const row = this.open(block, type);
+    this.writeTask(block, row, task);
+    writeReservation(block, row, reservation);
+    block.worker[row] = this.things.workers.of(worker.view);
+    if (this.isWanted(type)) this.tell(block, row, type, { task, reservation, worker });
+  }
+
+  private open(block: Block, type: EventType): number {
     const row = block.length++;
     block.number[row] = this.kernel.sids.count("EV");
     block.at[row] = this.kernel.clock.now();
     block.type[row] = codeOf(type);
-    if (task) this.writeTask(block, row, task);
-    if (reservation) {
-      block.reservation[row] = reservation.number;
-      block.reservationVersion[row] = reservation.version;
-    }
-    if (worker) block.worker[row] = worker.view;
-    if (subject.queue) block.queue[row] = subject.queue;
-    if (subject.workflow) block.workflow[row] = subject.workflow;
-    if (subject.details) block.details[row] = subject.details;
+    return row;
+  }
+
+  private isWanted(type: EventType): boolean {
+    for (const { wants } of this.listeners) if (wants(this.workspace, type)) return true;
+    return false;
+  }
+
+  private tell(block: Block, row: number, type: EventType, subject: Subject): void {
+    const event = this.read(block, row);
     for (const { listen, wants } of this.listeners) {
-      if (wants(this.workspace, type)) listen(this.read(block, row), subject, this.workspace);
+      if (wants(this.workspace, type)) listen(event, subject, this.workspace);
     }
   }
 
   save(): SavedLog {
-    return { blocks: this.blocks.map(trimmed), dropped: this.dropped };
+    const { channels, queues, workflows, filters, workers } = this.things;
+    return {
+      blocks: this.blocks.map(trimmed),
+      dropped: this.dropped,
+      things: {
+        channels: channels.save(),
+        queues: queues.save(),
+        workflows: workflows.save(),
+        filters: filters.save(),
+        workers: workers.save(),
+      },
+    };
   }
 
-  restore({ blocks, dropped }: SavedLog): void {
+  restore({ blocks, dropped, things }: SavedLog): void {
     this.blocks = blocks.map(widened);
     this.dropped = dropped;
+    this.things.channels.restore(things.channels);
+    this.things.queues.restore(things.queues);
+    this.things.workflows.restore(things.workflows);
+    this.things.filters.restore(things.filters);
+    this.things.workers.restore(things.workers);
   }
 
   private writeTask(block: Block, row: number, task: Task): void {
+    const { things } = this;
+    const blockNumber = this.dropped + this.blocks.length - 1;
     block.task[row] = task.number;
     block.createdAt[row] = task.createdAt;
     block.startedAt[row] = task.virtualStartedAt;
-    block.channel[row] = task.channel;
-    block.routingTarget[row] = task.routingTarget;
     block.previous[row] = task.lastEvent;
-    task.lastEvent = (this.dropped + this.blocks.length - 1) * BLOCK + row;
-    block.attributes[row] = task.attributes;
-    block.reason[row] = task.reason;
+    task.lastEvent = blockNumber * BLOCK + row;
     block.status[row] = STATUSES.indexOf(task.status);
     block.version[row] = task.version;
     block.priority[row] = task.priority;
-    block.queue[row] = task.queue?.view ?? null;
     block.queueEnteredAt[row] = task.queueEnteredAt;
-    block.workflow[row] = task.workflow?.view ?? null;
-    block.filter[row] = task.filter;
     block.targetIndex[row] = task.targetIndex;
+    block.channel[row] = things.channels.of(task.channel);
+    block.queue[row] = things.queues.of(task.queue?.view);
+    block.workflow[row] = things.workflows.of(task.workflow?.view);
+    block.filter[row] = things.filters.of(task.filter);
+    if (task.attributesBlock !== blockNumber) {
+      task.attributesBlock = blockNumber;
+      task.attributesMark = markOfText(block, task.attributes);
+    }
+    block.attributes[row] = task.attributesMark;
+    if (task.reason !== null) block.reason[row] = markOfText(block, task.reason);
+    if (task.routingTarget !== null) block.routingTarget[row] = markOfText(block, task.routingTarget);
   }
 
   private blockToWrite(): Block {
@@ -290,90 +269,11 @@ export class EventLog {
   }
 
   private read(block: Block, row: number): TaskRouterEvent {
-    return new LoggedEvent(this.workspace, block, row);
+    return new LoggedEvent(this.workspace, this.things, block, row);
   }
 }
 
-/** A row, put into words when it is asked. */
-class LoggedEvent implements TaskRouterEvent {
-  private readonly workspace: Workspace;
-  private readonly block: Block;
-  private readonly row: number;
-
-  constructor(workspace: Workspace, block: Block, row: number) {
-    this.workspace = workspace;
-    this.block = block;
-    this.row = row;
-  }
-
-  get sid(): string {
-    return sidOf("EV", this.block.number[this.row] ?? 0);
-  }
-
-  get type(): EventType {
-    return typeOf(this.block.type[this.row] ?? 0);
-  }
-
-  get at(): number {
-    return this.block.at[this.row] ?? 0;
-  }
-
-  get resourceType(): string {
-    return resourceTypeOf(this.type);
-  }
-
-  get resourceSid(): string {
-    return resourceOf(this.happening());
-  }
-
-  get description(): string {
-    return wordsOf(this.happening());
-  }
-
-  get data(): EventData {
-    return eventData(this.happening());
-  }
-
-  get more(): EventData {
-    return streamData(this.happening());
-  }
-
-  private happening(): Happening {
-    const { block, row } = this;
-    return {
-      type: this.type,
-      at: this.at,
-      workspace: this.workspace,
-      task: this.task(),
-      queue: block.queue[row] ?? undefined,
-      workflow: block.workflow[row] ?? undefined,
-      reservationSid: block.reservation[row] ? sidOf("WR", block.reservation[row]) : undefined,
-      reservationVersion: block.reservationVersion[row] ?? 0,
-      worker: block.worker[row] ?? undefined,
-      details: block.details[row] ?? {},
-    };
-  }
-
-  private task(): Happening["task"] {
-    const { block, row } = this;
-    const number = block.task[row];
-    const channel = block.channel[row];
-    if (!number || !channel) return undefined;
-    const filter = block.filter[row] ?? undefined;
-    return {
-      sid: sidOf("WT", number),
-      attributes: block.attributes[row] ?? "{}",
-      startedAt: block.startedAt[row] ?? 0,
-      createdAt: block.createdAt[row] ?? 0,
-      channel,
-      routingTarget: block.routingTarget[row] ?? null,
-      priority: block.priority[row] ?? 0,
-      version: block.version[row] ?? 0,
-      status: STATUSES[block.status[row] ?? 0] ?? "pending",
-      reason: block.reason[row] ?? null,
-      queueEnteredAt: block.queueEnteredAt[row] ?? 0,
-      filter,
-      target: filter?.targets[block.targetIndex[row] ?? NONE],
-    };
-  }
+function writeReservation(block: Block, row: number, { number, version }: Reservation): void {
+  block.reservation[row] = number;
+  block.reservationVersion[row] = version;
 }

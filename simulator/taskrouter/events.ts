@@ -2,13 +2,16 @@
  * Events API: https://www.twilio.com/docs/taskrouter/api/event
  *
  * Modelled: fetch, and list by task, worker, reservation, queue, workflow, type and time; without a time the last 15
- * minutes, newest first. `event_data` holds strings only. Not modelled: the end of the 30 days they are kept, the
- * TaskChannel filter.
+ * minutes, newest first; all filters. `event_data` holds strings only. Not modelled: the redaction of task attributes
+ * after 30 days, when the events are gone.
  */
 import { isoSeconds } from "../kernel/kernel";
-import { badParameter, integer, notFound, type Operation, type Parameters, page, text } from "../kernel/rest";
+import { integer, notFound, type Operation, type Parameters, page, text } from "../kernel/rest";
 import { ORIGIN, spaceOf, type TaskRouterContext, urlOf, WORKSPACE } from "./context";
-import type { TaskRouterEvent } from "./event-log";
+import type { TaskRouterEvent } from "./logged-event";
+import { momentIn } from "./statistics/windows";
+
+const CHANNEL_FIELDS = ["task_channel_sid", "task_channel_unique_name"] as const;
 
 const LIST = `${WORKSPACE}/Events`;
 const DEFAULT_MINUTES = 15;
@@ -31,14 +34,6 @@ const RESOURCES: Readonly<Record<string, string>> = {
   worker: "Workers",
   workflow: "Workflows",
 };
-
-function moment(parameters: Parameters, name: string): number | undefined {
-  const value = text(parameters, name);
-  if (value === undefined) return undefined;
-  const at = Date.parse(value);
-  if (Number.isNaN(at)) throw badParameter(`${name} must be an ISO 8601 date, not '${value}'`);
-  return at;
-}
 
 export function eventOperations(context: TaskRouterContext): Operation[] {
   const { kernel } = context;
@@ -64,9 +59,9 @@ export function eventOperations(context: TaskRouterContext): Operation[] {
   const windowOf = (parameters: Parameters) => {
     const now = kernel.clock.now();
     const minutes = integer(parameters, "Minutes", 1, MAXIMUM_MINUTES);
-    const start = moment(parameters, "StartDate");
+    const start = momentIn(parameters, "StartDate");
     const from = start ?? now - (minutes ?? DEFAULT_MINUTES) * 60_000;
-    return { from, to: moment(parameters, "EndDate") ?? Number.POSITIVE_INFINITY };
+    return { from, to: momentIn(parameters, "EndDate") ?? Number.POSITIVE_INFINITY };
   };
 
   return [
@@ -74,7 +69,7 @@ export function eventOperations(context: TaskRouterContext): Operation[] {
       name: "ListEvent",
       method: "GET",
       path: LIST,
-      parameters: ["EventType", "StartDate", "EndDate", "Minutes", "Sid", ...Object.keys(FIELDS)],
+      parameters: ["EventType", "StartDate", "EndDate", "Minutes", "Sid", "TaskChannel", ...Object.keys(FIELDS)],
       run: (request) => {
         const { workspace, log } = spaceOf(context, request);
         const { parameters } = request;
@@ -85,6 +80,7 @@ export function eventOperations(context: TaskRouterContext): Operation[] {
           const value = text(parameters, name);
           return value === undefined ? [] : [{ field, value }];
         });
+        const channel = text(parameters, "TaskChannel");
         const taskSid = text(parameters, "TaskSid");
         const found = (taskSid === undefined ? log.between(from, to) : log.ofTask(taskSid)).filter(
           (event) =>
@@ -92,6 +88,7 @@ export function eventOperations(context: TaskRouterContext): Operation[] {
             event.at <= to &&
             (type === undefined || event.type === type) &&
             (sid === undefined || event.sid === sid) &&
+            (channel === undefined || CHANNEL_FIELDS.some((field) => event.data[field] === channel)) &&
             wanted.every(({ field, value }) => event.data[field] === value),
         );
         return page(ORIGIN, request, "events", found.reverse(), toBody(workspace.sid));

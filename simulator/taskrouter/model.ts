@@ -158,6 +158,8 @@ export type Task = Dated & {
   isWaiting: boolean;
   /** Those that are pending, accepted or wrapping. */
   reservations: Reservation[];
+  /** All there have been, those that are over too. */
+  everyReservation: Reservation[];
   transfer: Transfer | null;
   /** When its target's time is up. */
   targetTimer: Appointment | null;
@@ -167,6 +169,17 @@ export type Task = Dated & {
   lifeTimer: Appointment | null;
   /** Its last event's index in the log. */
   lastEvent: number;
+  /** Which of the log's blocks has the attributes, and where. */
+  attributesBlock: number;
+  attributesMark: number;
+};
+
+/** What was asked to be done with a reservation, as the request said it. */
+export type ReservationInstruction = {
+  name: string;
+  /** Into which activity the worker goes when the reservation is completed. */
+  postWorkActivitySid: string | null;
+  parameters: Readonly<Record<string, unknown>>;
 };
 
 export type Reservation = Dated & {
@@ -180,6 +193,8 @@ export type Reservation = Dated & {
   timer: Appointment | null;
   /** The transfer it came from. */
   transfer: Transfer | null;
+  /** The latest. */
+  instruction: ReservationInstruction | null;
 };
 
 export type Workspace = Dated & {

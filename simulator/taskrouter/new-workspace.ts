@@ -1,6 +1,6 @@
 /** New workspaces: as Flex makes them, and as the API does. https://www.twilio.com/docs/taskrouter/api/workspace */
 import type { Kernel } from "../kernel/kernel";
-import type { Activity, TaskChannel, Workspace } from "./model";
+import type { Activity, TaskChannel, TaskQueue, Workflow, Workspace } from "./model";
 
 /** What a new Flex account comes with. */
 const FLEX = {
@@ -87,3 +87,33 @@ function build(
 export const flexWorkspace = (kernel: Kernel): Workspace => build(kernel, FLEX.friendlyName, FLEX);
 
 export const plainWorkspace = (kernel: Kernel, friendlyName: string): Workspace => build(kernel, friendlyName, PLAIN);
+
+/** The template FIFO: "a single TaskQueue for first-in, first-out distribution", and the workflow that leads into it. */
+export function addFifo(kernel: Kernel, workspace: Workspace): { queue: TaskQueue; workflow: Workflow } {
+  const now = kernel.clock.now();
+  const dates = { createdAt: now, updatedAt: now };
+  const queueView = { sid: kernel.sids.next("WQ"), friendlyName: "Default Queue", targetWorkers: "1==1" };
+  const queue: TaskQueue = {
+    ...queueView,
+    ...dates,
+    maxReservedWorkers: 1,
+    taskOrder: "FIFO",
+    reservationActivity: null,
+    assignmentActivity: null,
+    view: queueView,
+  };
+  const workflowView = { sid: kernel.sids.next("WW"), friendlyName: "Default Fifo Workflow" };
+  const workflow: Workflow = {
+    ...workflowView,
+    ...dates,
+    configuration: JSON.stringify({ task_routing: { filters: [], default_filter: { queue: queue.sid } } }),
+    routing: { filters: [], defaultQueueSid: queue.sid },
+    taskReservationTimeout: 120,
+    assignmentCallbackUrl: null,
+    fallbackAssignmentCallbackUrl: null,
+    view: workflowView,
+  };
+  workspace.queues.set(queue.sid, queue);
+  workspace.workflows.set(workflow.sid, workflow);
+  return { queue, workflow };
+}

@@ -11,6 +11,7 @@ import {
   type Activity,
   channelOf,
   type Reservation,
+  type ReservationInstruction,
   type ReservationStatus,
   type Task,
   type Transfer,
@@ -77,6 +78,7 @@ export class ReservationLife implements Reservations {
       version: 0,
       timer: null,
       transfer,
+      instruction: null,
       createdAt: now,
       updatedAt: now,
     };
@@ -84,11 +86,12 @@ export class ReservationLife implements Reservations {
     reservation.timer = kernel.clock.setLater(timeout * 1000, "taskrouter.reservation", reservation);
     workspace.reservations.set(reservation.sid, reservation);
     task.reservations.push(reservation);
+    task.everyReservation.push(reservation);
     if (task.status === "pending") tasks.setStatus(task, "reserved");
     const channel = this.channelOf(reservation);
     channel.open++;
     worker.open++;
-    log.emit("reservation.created", { task, reservation, worker });
+    log.emitReservation("reservation.created", reservation);
     if (task.workflow?.assignmentCallbackUrl) assignment.announce(reservation);
     return reservation;
   }
@@ -123,7 +126,7 @@ export class ReservationLife implements Reservations {
     const isLast = !task.reservations.some((other) => other !== reservation && other.status === "accepted");
     if (isLast) tasks.setStatus(task, "wrapping");
     this.mark(reservation, "wrapping");
-    if (isLast) log.emit("task.wrapup", { task });
+    if (isLast) log.emitTask("task.wrapup", task);
   }
 
   complete(reservation: Reservation, reason: string | undefined): void {
@@ -146,6 +149,7 @@ export class ReservationLife implements Reservations {
     worker.idleSince = kernel.clock.now();
     this.mark(reservation, status);
     if (reservation.transfer) this.parts.transfers.ended(reservation, status);
+    if (status === "completed" && reservation.instruction) this.afterWork(worker, reservation.instruction);
     if (status === "canceled" || status === "rescinded") this.offerTo(worker);
   }
 
@@ -190,14 +194,18 @@ export class ReservationLife implements Reservations {
     this.offerTo(worker);
   }
 
+  private afterWork(worker: Worker, { postWorkActivitySid }: ReservationInstruction): void {
+    const activity = this.parts.workspace.activities.get(postWorkActivitySid ?? "");
+    if (activity) this.parts.workers.setActivity(worker, activity);
+  }
+
   private mark(reservation: Reservation, status: ReservationStatus): void {
-    const { task, worker } = reservation;
     if (status === "accepted") this.channelOf(reservation).assigned++;
     else if (reservation.status === "accepted") this.channelOf(reservation).assigned--;
     reservation.status = status;
     reservation.version++;
     reservation.updatedAt = this.parts.kernel.clock.now();
-    this.parts.log.emit(EVENTS[status], { task, reservation, worker });
+    this.parts.log.emitReservation(EVENTS[status], reservation);
   }
 
   private channelOf({ worker, task }: Reservation): WorkerChannel {

@@ -1,21 +1,62 @@
 /**
  * Reservation: https://www.twilio.com/docs/taskrouter/api/reservations
  *
- * Modelled: fetch, list, update of the status with If-Match, under the task and under the worker. Not modelled:
- * instructions (call, conference, dequeue, redirect).
+ * Modelled: all operations and parameters, under the task and under the worker. Instructions put nobody on the line:
+ * reservation-instructions.ts.
  */
 import { isoSeconds } from "../kernel/kernel";
-import { badParameter, notFound, type Operation, page, type RestRequest, requiredText, text } from "../kernel/rest";
+import {
+  badParameter,
+  notFound,
+  type Operation,
+  type Parameters,
+  page,
+  type RestRequest,
+  requiredText,
+  text,
+} from "../kernel/rest";
 import { checkIfMatch, etagOf, find, ORIGIN, spaceOf, type TaskRouterContext, urlOf, WORKSPACE } from "./context";
-import type { Reservation, ReservationStatus } from "./model";
+import type { Activity, Reservation, ReservationStatus, Workspace } from "./model";
+import { INSTRUCTION_PARAMETERS, instructionIn } from "./reservation-instructions";
+import type { Space } from "./space";
 
+/** Those a request can ask for; the others come about. */
 const STATUSES: readonly ReservationStatus[] = ["accepted", "rejected", "wrapping", "completed"];
+const EVERY_STATUS: readonly ReservationStatus[] = [...STATUSES, "pending", "timeout", "canceled", "rescinded"];
 
 /** The same resource hangs under its task and under its worker. */
 const PARENTS = [
   { prefix: "Task", parent: "Tasks", id: "TaskSid", sidOf: ({ task }: Reservation) => task.sid },
   { prefix: "Worker", parent: "Workers", id: "WorkerSid", sidOf: ({ worker }: Reservation) => worker.sid },
 ] as const;
+
+function statusIn(parameters: Parameters): ReservationStatus {
+  const wanted = requiredText(parameters, "ReservationStatus");
+  const status = STATUSES.find((one) => one === wanted);
+  if (!status) throw badParameter(`ReservationStatus '${wanted}' is not valid`);
+  return status;
+}
+
+function activityIn({ activities }: Workspace, parameters: Parameters): Activity | undefined {
+  const sid = text(parameters, "WorkerActivitySid");
+  if (sid === undefined) return undefined;
+  const activity = activities.get(sid);
+  if (!activity) throw badParameter(`WorkerActivitySid ${sid} does not exist`);
+  return activity;
+}
+
+/** All is read before anything is changed: a refused request changes nothing. */
+function update({ workspace, engine }: Space, reservation: Reservation, parameters: Parameters): void {
+  const activity = activityIn(workspace, parameters);
+  const instructed = instructionIn(workspace, parameters);
+  const hasStatus = text(parameters, "ReservationStatus") !== undefined || !instructed;
+  const status = hasStatus ? statusIn(parameters) : instructed?.effect;
+  if (status) engine.moveReservation(reservation, status, activity);
+  else if (instructed && reservation.status !== instructed.needsStatus) {
+    throw badParameter(`Reservation ${reservation.sid} is not ${instructed.needsStatus}`);
+  }
+  if (instructed) reservation.instruction = instructed.instruction;
+}
 
 export function reservationOperations(context: TaskRouterContext): Operation[] {
   const { kernel } = context;
@@ -42,6 +83,11 @@ export function reservationOperations(context: TaskRouterContext): Operation[] {
         },
       };
     };
+    const reservationsOf = (workspace: Workspace, request: RestRequest): readonly Reservation[] => {
+      if (prefix === "Task") return find(workspace.tasks, request.ids[id], request).everyReservation;
+      const worker = find(workspace.workers, request.ids[id], request);
+      return [...workspace.reservations.values()].filter((reservation) => reservation.worker === worker);
+    };
     const reservationOf = (request: RestRequest) => {
       const reservation = find(spaceOf(context, request).workspace.reservations, request.ids["Sid"], request);
       if (sidOf(reservation) !== request.ids[id]) throw notFound(request.path);
@@ -57,14 +103,18 @@ export function reservationOperations(context: TaskRouterContext): Operation[] {
         name: `List${prefix}Reservation`,
         method: "GET",
         path: list,
-        parameters: ["ReservationStatus"],
+        parameters: prefix === "Task" ? ["ReservationStatus", "WorkerSid"] : ["ReservationStatus"],
         run: (request) => {
+          const workerSid = text(request.parameters, "WorkerSid");
           const status = text(request.parameters, "ReservationStatus");
+          if (status !== undefined && !EVERY_STATUS.some((one) => one === status)) {
+            throw badParameter(`ReservationStatus '${status}' is not valid`);
+          }
           const { workspace } = spaceOf(context, request);
-          find<unknown>(parent === "Tasks" ? workspace.tasks : workspace.workers, request.ids[id], request);
-          const found = [...workspace.reservations.values()].filter(
+          const found = reservationsOf(workspace, request).filter(
             (reservation) =>
-              sidOf(reservation) === request.ids[id] && (status === undefined || reservation.status === status),
+              (status === undefined || reservation.status === status) &&
+              (workerSid === undefined || reservation.worker.sid === workerSid),
           );
           return page(ORIGIN, request, "reservations", found, toBody);
         },
@@ -79,14 +129,11 @@ export function reservationOperations(context: TaskRouterContext): Operation[] {
         name: `Update${prefix}Reservation`,
         method: "POST",
         path: `${list}/:Sid`,
-        parameters: ["ReservationStatus"],
+        parameters: ["ReservationStatus", "WorkerActivitySid", ...INSTRUCTION_PARAMETERS[prefix]],
         run: (request) => {
           const reservation = reservationOf(request);
           checkIfMatch(request, reservation);
-          const wanted = requiredText(request.parameters, "ReservationStatus");
-          const status = STATUSES.find((one) => one === wanted);
-          if (!status) throw badParameter(`ReservationStatus '${wanted}' is not valid`);
-          spaceOf(context, request).engine.moveReservation(reservation, status);
+          update(spaceOf(context, request), reservation, request.parameters);
           return reply(reservation);
         },
       },

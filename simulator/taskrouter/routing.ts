@@ -11,6 +11,9 @@ import type { Parts, Routing } from "./parts";
 import { isDirect } from "./waiting";
 import type { WorkflowFilter, WorkflowTarget } from "./workflow-configuration";
 
+/** How often a task can be offered. https://www.twilio.com/docs/taskrouter/limits */
+const MAXIMUM_RESERVATIONS = 1000;
+
 /** The sum of the timeouts of a filter's first targets. */
 function secondsOf({ targets }: WorkflowFilter, count: number): number {
   let seconds = 0;
@@ -36,6 +39,10 @@ export class WorkflowRouting implements Routing {
       tasks.end(task, "canceled", "The worker the task was routed to did not take it");
       return;
     }
+    if (task.everyReservation.length >= MAXIMUM_RESERVATIONS) {
+      tasks.end(task, "canceled", `No worker took it in ${MAXIMUM_RESERVATIONS} reservations`);
+      return;
+    }
     const hasNext = task.filter?.targets[task.targetIndex + 1] !== undefined;
     const isToStay = !hasNext || this.parts.kernel.switches.afterReservationTimeout === "same-target";
     task.hasWaited = true;
@@ -45,7 +52,7 @@ export class WorkflowRouting implements Routing {
 
   targetTimedOut(task: Task): void {
     const { log } = this.parts;
-    if (task.queue) log.emit("task-queue.timeout", { task });
+    if (task.queue) log.emitTask("task-queue.timeout", task);
     this.nextTarget(task);
   }
 
@@ -70,7 +77,7 @@ export class WorkflowRouting implements Routing {
     task.timeoutsBefore = 0;
     task.hasWaited = false;
     const details = reEvaluatedReason === undefined ? undefined : { reEvaluatedReason };
-    log.emit("workflow.entered", { task, workflow: workflow.view, details });
+    log.emitTask("workflow.entered", task, details);
     this.nextTarget(task);
   }
 
@@ -105,7 +112,7 @@ export class WorkflowRouting implements Routing {
     const queue = workspace.queues.get(target.queueSid);
     if (queue) this.enterQueue(task, queue);
     const details = previousPriority === task.priority ? undefined : { previousPriority };
-    log.emit("workflow.target-matched", { task, details });
+    log.emitTask("workflow.target-matched", task, details);
   }
 
   /** Whether somebody is reserved in the target, or it is worth waiting in. */
@@ -113,7 +120,7 @@ export class WorkflowRouting implements Routing {
     const { log, matching, reservations } = this.parts;
     if (reservations.reserveBest(task)) return true;
     if (task.queue && matching.isSkipped(task.queue, target)) {
-      log.emit("workflow.skipped", { task });
+      log.emitTask("workflow.skipped", task);
       return false;
     }
     return this.waitInTarget(task);
@@ -143,7 +150,7 @@ export class WorkflowRouting implements Routing {
     const { workspace, log, tasks, reservations, waiting } = this.parts;
     const defaultQueue = workspace.queues.get(task.workflow?.routing.defaultQueueSid ?? "");
     if (task.hasWaited) {
-      log.emit("workflow.timeout", { task });
+      log.emitTask("workflow.timeout", task);
       tasks.end(task, "canceled", "Workflow timed out");
     } else if (!defaultQueue) {
       tasks.end(task, "canceled", "Task canceled: no filter matched and there is no default");
@@ -159,8 +166,8 @@ export class WorkflowRouting implements Routing {
     const previousQueue: QueueView | undefined = task.queue?.view;
     task.queue = queue;
     task.queueEnteredAt = this.parts.kernel.clock.now();
-    if (previousQueue) this.parts.log.emit("task-queue.moved", { task, details: { previousQueue } });
-    else this.parts.log.emit("task-queue.entered", { task });
+    if (previousQueue) this.parts.log.emitTask("task-queue.moved", task, { previousQueue });
+    else this.parts.log.emitTask("task-queue.entered", task);
   }
 
   /** False where the target's time is up already: timeouts add up from the task's age. */

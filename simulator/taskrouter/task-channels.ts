@@ -1,19 +1,35 @@
 /**
  * Task channel: https://www.twilio.com/docs/taskrouter/api/task-channel
  *
- * Modelled: create, fetch (by SID or unique name), list. A new channel gives every worker a channel of capacity 1.
+ * Modelled: all operations, by SID or unique name. A new channel gives every worker a channel of capacity 1, and a deleted
+ * one takes it away again; the default channel, and one with open tasks, cannot be deleted. ChannelOptimizedRouting is
+ * kept and shown; it does not change who gets a task.
  */
 import { isoSeconds } from "../kernel/kernel";
-import { badParameter, boolean, notFound, type Operation, page, type RestRequest, requiredText } from "../kernel/rest";
+import {
+  badParameter,
+  boolean,
+  notFound,
+  type Operation,
+  page,
+  type RestRequest,
+  requiredText,
+  text,
+} from "../kernel/rest";
 import { ORIGIN, spaceOf, type TaskRouterContext, urlOf, WORKSPACE } from "./context";
+import { checkRoom } from "./limits";
 import type { TaskChannel, Workspace } from "./model";
 import { addChannel } from "./new-workspace";
+import { isOpen } from "./statistics/real-time";
 import { newWorkerChannel } from "./worker-channels";
 
 const LIST = `${WORKSPACE}/TaskChannels`;
 
 /** "letters, digits, `_`, `$`, not starting with a digit" https://www.twilio.com/docs/taskrouter/multitasking */
 const UNIQUE_NAME = /^[A-Za-z_$][\w$]*$/;
+
+/** The channel of tasks that name none. */
+const DEFAULT = "default";
 
 export function channelBy(workspace: Workspace, sidOrName: string, request: RestRequest): TaskChannel {
   const channel =
@@ -63,6 +79,7 @@ export function taskChannelOperations(context: TaskRouterContext): Operation[] {
         if ([...channels.values()].some((channel) => channel.uniqueName === uniqueName)) {
           throw badParameter(`TaskChannel '${uniqueName}' already exists`);
         }
+        checkRoom(workspace, "TaskChannels");
         const channel = addChannel(kernel, workspace, { friendlyName, uniqueName, channelOptimizedRouting });
         for (const worker of workers.values()) worker.channels[channel.index] = newWorkerChannel(kernel, channel);
         log.emit("task-channel.created", { details: { taskChannel: { ...channel } } });
@@ -76,6 +93,39 @@ export function taskChannelOperations(context: TaskRouterContext): Operation[] {
       run: (request) => {
         const { workspace } = spaceOf(context, request);
         return { status: 200, body: toBody(workspace)(channelBy(workspace, request.ids["Sid"] ?? "", request)) };
+      },
+    },
+    {
+      name: "UpdateTaskChannel",
+      method: "POST",
+      path: `${LIST}/:Sid`,
+      parameters: ["FriendlyName", "ChannelOptimizedRouting"],
+      run: (request) => {
+        const { workspace, log } = spaceOf(context, request);
+        const channel = channelBy(workspace, request.ids["Sid"] ?? "", request);
+        const friendlyName = text(request.parameters, "FriendlyName") ?? channel.friendlyName;
+        const channelOptimizedRouting =
+          boolean(request.parameters, "ChannelOptimizedRouting") ?? channel.channelOptimizedRouting;
+        Object.assign(channel, { friendlyName, channelOptimizedRouting, updatedAt: kernel.clock.now() });
+        log.emit("task-channel.updated", { details: { taskChannel: { ...channel } } });
+        return { status: 200, body: toBody(workspace)(channel) };
+      },
+    },
+    {
+      name: "DeleteTaskChannel",
+      method: "DELETE",
+      path: `${LIST}/:Sid`,
+      run: (request) => {
+        const { workspace, log } = spaceOf(context, request);
+        const channel = channelBy(workspace, request.ids["Sid"] ?? "", request);
+        if (channel.uniqueName === DEFAULT) throw badParameter("the default TaskChannel cannot be deleted");
+        if ([...workspace.tasks.values()].some((task) => task.channel === channel && isOpen(task))) {
+          throw badParameter(`TaskChannel ${channel.sid} cannot be deleted: it has open Tasks`);
+        }
+        workspace.channels.delete(channel.sid);
+        for (const worker of workspace.workers.values()) worker.channels[channel.index] = undefined;
+        log.emit("task-channel.deleted", { details: { taskChannel: { ...channel } } });
+        return { status: 204 };
       },
     },
   ];

@@ -24,6 +24,17 @@ const MOVES: Readonly<Record<TaskStatus, readonly TaskStatus[]>> = {
   canceled: [],
 };
 
+/**
+ * Twilio's words, as published by those who met them: https://github.com/nyaruka/mailroom,
+ * https://github.com/twilio-labs/plugin-queued-callbacks-and-voicemail/issues/35,
+ * https://github.com/lehel-twilio/plugin-dialpad/issues/31
+ */
+const REFUSALS: Readonly<Partial<Record<TaskStatus, readonly [move: string, reason: string]>>> = {
+  canceled: ["cancel", "it is not pending or reserved"],
+  wrapping: ["wrap up a", "it's not currently assigned"],
+  completed: ["complete", "it is not currently assigned"],
+};
+
 export type NewTask = {
   workflow: Workflow | null;
   channel: TaskChannel;
@@ -77,16 +88,19 @@ export class TaskLife implements Tasks {
       hasWaited: false,
       isWaiting: false,
       reservations: [],
+      everyReservation: [],
       transfer: null,
       targetTimer: null,
       lifeTimer: null,
       livesUntil: Number.POSITIVE_INFINITY,
       lastEvent: -1,
+      attributesBlock: -1,
+      attributesMark: 0,
       createdAt: now,
       updatedAt: now,
     };
     workspace.tasks.set(task.sid, task);
-    log.emit("task.created", { task });
+    log.emitTask("task.created", task);
     this.live(task, task.timeout);
     return task;
   }
@@ -94,8 +108,9 @@ export class TaskLife implements Tasks {
   updateAttributes(task: Task, attributes: string): void {
     task.attributes = attributes;
     task.parsed = undefined;
+    task.attributesBlock = -1;
     this.touch(task);
-    this.parts.log.emit("task.updated", { task });
+    this.parts.log.emitTask("task.updated", task);
   }
 
   updatePriority(task: Task, priority: number): void {
@@ -103,7 +118,7 @@ export class TaskLife implements Tasks {
     this.replace(task, () => {
       task.priority = priority;
     });
-    this.parts.log.emit("task.updated", { task, details: { previousPriority } });
+    this.parts.log.emitTask("task.updated", task, { previousPriority });
   }
 
   updateChannel(task: Task, channel: TaskChannel): void {
@@ -111,21 +126,24 @@ export class TaskLife implements Tasks {
     this.replace(task, () => {
       task.channel = channel;
     });
-    this.parts.log.emit("task.updated", { task });
+    this.parts.log.emitTask("task.updated", task);
   }
 
   updateVirtualStart(task: Task, at: number): void {
     this.replace(task, () => {
       task.virtualStartedAt = at;
     });
-    this.parts.log.emit("task.updated", { task });
+    this.parts.log.emitTask("task.updated", task);
   }
 
   /** @throws RestError 400 where the task's status does not allow it. */
   checkMove(task: Task, status: TaskStatus): void {
-    if (!MOVES[task.status].includes(status)) {
-      throw badParameter(`Cannot transition Task ${task.sid} from ${task.status} to ${status}`);
-    }
+    if (MOVES[task.status].includes(status)) return;
+    const [move, reason] = REFUSALS[status] ?? [`move to ${status}`, `it is ${task.status}`];
+    const { kernel, workspace } = this.parts;
+    throw badParameter(
+      `Cannot ${move} task ${task.sid} in workspace ${workspace.sid} for account ${kernel.accountSid} because ${reason}.`,
+    );
   }
 
   /** @throws RestError 400 where the task's status does not allow it. */
@@ -141,7 +159,7 @@ export class TaskLife implements Tasks {
     task.reason = reason;
     this.setStatus(task, status);
     for (const reservation of [...task.reservations]) this.parts.reservations.close(reservation, "canceled");
-    this.parts.log.emit(`task.${status}`, { task });
+    this.parts.log.emitTask(`task.${status}`, task);
     this.live(task, DELETION_DELAY);
   }
 
@@ -180,7 +198,7 @@ export class TaskLife implements Tasks {
   remove(task: Task, event: "task.deleted" | "task.system-deleted"): void {
     this.parts.routing.leave(task);
     for (const reservation of [...task.reservations]) this.parts.reservations.close(reservation, "canceled");
-    this.parts.log.emit(event, { task });
+    this.parts.log.emitTask(event, task);
     this.forget(task);
   }
 
@@ -203,6 +221,7 @@ export class TaskLife implements Tasks {
     if (task.lifeTimer) kernel.clock.cancel(task.lifeTimer);
     task.lifeTimer = null;
     workspace.tasks.delete(task.sid);
+    for (const { sid } of task.everyReservation) workspace.reservations.delete(sid);
   }
 
   /** Changes what decides a waiting task's place in its queue. */

@@ -1,14 +1,28 @@
 /**
  * Task queue: https://www.twilio.com/docs/taskrouter/api/task-queue
  *
- * Modelled: create, fetch, update, list by name. Not modelled: reservation and assignment activities (obsolete with
- * multitasking), several reservations at once (MaxReservedWorkers above 1), EvaluateWorkerAttributes, delete.
+ * Modelled: all operations and parameters. Reservation and assignment activities are kept and shown; with multitasking,
+ * which every workspace has, they move nobody. A queue that a workflow names, or with open tasks, cannot be deleted.
  */
 import { isoSeconds } from "../kernel/kernel";
-import { badParameter, integer, type Operation, type Parameters, page, requiredText, text } from "../kernel/rest";
+import {
+  badParameter,
+  integer,
+  jsonObject,
+  type Operation,
+  type Parameters,
+  page,
+  requiredText,
+  text,
+} from "../kernel/rest";
 import { find, ORIGIN, spaceOf, type TaskRouterContext, urlOf, WORKSPACE } from "./context";
+import { compileExpression, lookUp } from "./expression";
 import { expressionIn } from "./expression-parameter";
-import type { Activity, TaskQueue, Workspace } from "./model";
+import { checkRoom, evaluationRate } from "./limits";
+import type { Activity, TaskQueue, Workflow, Workspace } from "./model";
+import { ordered } from "./ordering";
+import type { Space } from "./space";
+import { isOpen } from "./statistics/real-time";
 
 const LIST = `${WORKSPACE}/TaskQueues`;
 const FIELDS = [
@@ -56,6 +70,46 @@ const viewOf = ({ sid, friendlyName, targetWorkers }: Omit<TaskQueue, "view">) =
   targetWorkers,
 });
 
+const ORDERINGS: Readonly<Record<string, (queue: TaskQueue) => number | string>> = {
+  FriendlyName: ({ friendlyName }) => friendlyName,
+  DateCreated: ({ createdAt }) => createdAt,
+  DateUpdated: ({ updatedAt }) => updatedAt,
+};
+
+function checkName({ queues }: Workspace, friendlyName: string | undefined, self?: TaskQueue): void {
+  if (friendlyName === "") throw badParameter("FriendlyName must not be empty");
+  if ([...queues.values()].some((queue) => queue !== self && queue.friendlyName === friendlyName)) {
+    throw badParameter(`TaskQueue '${friendlyName}' already exists`);
+  }
+}
+
+const names = ({ routing }: Workflow, { sid }: TaskQueue): boolean =>
+  routing.defaultQueueSid === sid ||
+  routing.filters.some(({ targets }) => targets.some(({ queueSid }) => queueSid === sid));
+
+/** Why the queue cannot be deleted; undefined where it can. */
+function useOf({ workflows, tasks }: Workspace, queue: TaskQueue): string | undefined {
+  const workflow = [...workflows.values()].find((one) => names(one, queue));
+  if (workflow) return `Workflow ${workflow.sid} refers to it`;
+  const isInUse = [...tasks.values()].some((task) => isOpen(task) && task.queue === queue);
+  return isInUse ? "it has open Tasks" : undefined;
+}
+
+/** The queues that pass. @throws RestError 400 */
+function queuesIn({ workspace, engine }: Space, parameters: Parameters): TaskQueue[] {
+  const name = text(parameters, "FriendlyName");
+  const workerSid = text(parameters, "WorkerSid");
+  const attributes = jsonObject(parameters, "EvaluateWorkerAttributes");
+  const parsed: unknown = attributes === undefined ? undefined : JSON.parse(attributes);
+  const worker = workspace.workers.get(workerSid ?? "");
+  return [...workspace.queues.values()].filter(
+    (queue) =>
+      (name === undefined || queue.friendlyName === name) &&
+      (workerSid === undefined || (worker !== undefined && engine.matching.isInQueue(worker, queue))) &&
+      (attributes === undefined || compileExpression(queue.targetWorkers).evaluate((path) => lookUp(parsed, path))),
+  );
+}
+
 export function taskQueueOperations(context: TaskRouterContext): Operation[] {
   const { kernel } = context;
   const toBody = (workspace: Workspace) => (queue: TaskQueue) => {
@@ -92,13 +146,13 @@ export function taskQueueOperations(context: TaskRouterContext): Operation[] {
       name: "ListTaskQueue",
       method: "GET",
       path: LIST,
-      parameters: ["FriendlyName"],
+      parameters: ["FriendlyName", "EvaluateWorkerAttributes", "WorkerSid", "Ordering"],
+      rate: evaluationRate("TaskQueue", "EvaluateWorkerAttributes"),
       run: (request) => {
-        const name = text(request.parameters, "FriendlyName");
-        const { workspace } = spaceOf(context, request);
-        const queues = [...workspace.queues.values()];
-        const found = queues.filter((queue) => name === undefined || queue.friendlyName === name);
-        return page(ORIGIN, request, "task_queues", found, toBody(workspace));
+        const { parameters } = request;
+        const space = spaceOf(context, request);
+        const found = ordered(queuesIn(space, parameters), parameters, ORDERINGS);
+        return page(ORIGIN, request, "task_queues", found, toBody(space.workspace));
       },
     },
     {
@@ -110,10 +164,8 @@ export function taskQueueOperations(context: TaskRouterContext): Operation[] {
         const { parameters } = request;
         const friendlyName = requiredText(parameters, "FriendlyName");
         const { workspace, log } = spaceOf(context, request);
-        const { queues } = workspace;
-        if ([...queues.values()].some((queue) => queue.friendlyName === friendlyName)) {
-          throw badParameter(`TaskQueue '${friendlyName}' already exists`);
-        }
+        checkName(workspace, friendlyName);
+        checkRoom(workspace, "TaskQueues");
         const now = kernel.clock.now();
         const changes = changesIn(workspace, parameters);
         const opened = {
@@ -129,7 +181,7 @@ export function taskQueueOperations(context: TaskRouterContext): Operation[] {
           updatedAt: now,
         };
         const queue: TaskQueue = { ...opened, view: viewOf(opened) };
-        queues.set(queue.sid, queue);
+        workspace.queues.set(queue.sid, queue);
         log.emit("task-queue.created", { queue: queue.view });
         return { status: 201, body: toBody(workspace)(queue) };
       },
@@ -152,11 +204,27 @@ export function taskQueueOperations(context: TaskRouterContext): Operation[] {
         const { workspace, engine, log } = spaceOf(context, request);
         const queue = find(workspace.queues, request.ids["Sid"], request);
         const changes = changesIn(workspace, request.parameters);
+        checkName(workspace, changes.friendlyName ?? queue.friendlyName, queue);
         Object.assign(queue, changes, { updatedAt: kernel.clock.now() });
         queue.view = viewOf(queue);
         if (changes.targetWorkers !== undefined) log.emit("task-queue.expression.updated", { queue: queue.view });
         engine.queueChanged(queue);
         return { status: 200, body: toBody(workspace)(queue) };
+      },
+    },
+    {
+      name: "DeleteTaskQueue",
+      method: "DELETE",
+      path: `${LIST}/:Sid`,
+      run: (request) => {
+        const { workspace, engine, log } = spaceOf(context, request);
+        const queue = find(workspace.queues, request.ids["Sid"], request);
+        const use = useOf(workspace, queue);
+        if (use !== undefined) throw badParameter(`TaskQueue ${queue.sid} cannot be deleted: ${use}`);
+        workspace.queues.delete(queue.sid);
+        engine.matching.forget(queue);
+        log.emit("task-queue.deleted", { queue: queue.view });
+        return { status: 204 };
       },
     },
   ];

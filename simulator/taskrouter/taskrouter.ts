@@ -9,9 +9,12 @@ import type { EventLog, Interest, Listener, SavedLog } from "./event-log";
 import { eventOperations } from "./events";
 import type { Reservation, Task, Workspace } from "./model";
 import { flexWorkspace } from "./new-workspace";
-import { queueStatisticsOperations } from "./queue-statistics";
 import { reservationOperations } from "./reservations";
 import { Space } from "./space";
+import { queueStatisticsOperations } from "./statistics/queue-statistics";
+import { workerStatisticsOperations } from "./statistics/worker-statistics";
+import { workflowStatisticsOperations } from "./statistics/workflow-statistics";
+import { workspaceStatisticsOperations } from "./statistics/workspace-statistics";
 import { taskChannelOperations } from "./task-channels";
 import { taskQueueOperations } from "./task-queues";
 import { taskOperations } from "./tasks";
@@ -54,7 +57,10 @@ export class TaskRouter {
       taskChannelOperations(context),
       workerOperations(context),
       workerChannelOperations(context),
+      workspaceStatisticsOperations(context),
+      workerStatisticsOperations(context),
       queueStatisticsOperations(context),
+      workflowStatisticsOperations(context),
       taskQueueOperations(context),
       workflowOperations(context),
       taskOperations(context),
@@ -66,6 +72,11 @@ export class TaskRouter {
   /** The Flex account's workspace. */
   get workspace(): Workspace {
     return this.flex.workspace;
+  }
+
+  /** Every workspace, the Flex account's first. */
+  workspaces(): readonly Workspace[] {
+    return [...this.spaces.values()].map(({ workspace }) => workspace);
   }
 
   /** The events of the Flex account's workspace. */

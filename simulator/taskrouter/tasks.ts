@@ -19,6 +19,7 @@ import {
 import { attributesOf } from "./attributes";
 import { checkIfMatch, etagOf, find, ORIGIN, spaceOf, type TaskRouterContext, urlOf, WORKSPACE } from "./context";
 import { expressionIn } from "./expression-parameter";
+import { checkRoom, evaluationRate } from "./limits";
 import { ageOf, STATUSES, type Task, type TaskStatus, type Workflow, type Workspace } from "./model";
 import { ordered } from "./ordering";
 import type { Space } from "./space";
@@ -195,6 +196,7 @@ export function taskOperations(context: TaskRouterContext): Operation[] {
         "Ordering",
         "HasAddons",
       ],
+      rate: evaluationRate("Task", "EvaluateTaskAttributes"),
       run: (request) => {
         const space = spaceOf(context, request);
         const found = [...space.workspace.tasks.values()].filter(filterOf(space, request.parameters));
@@ -218,6 +220,7 @@ export function taskOperations(context: TaskRouterContext): Operation[] {
       ],
       run: (request) => {
         const space = spaceOf(context, request);
+        checkRoom(space.workspace, "Tasks");
         const task = space.engine.tasks.create(newTaskOf(space, request));
         const headers = { etag: etagOf(task) };
         space.engine.route(task);

@@ -31,7 +31,7 @@ export class TaskTransfers implements Transfers {
 
   /**
    * @param to SID of a worker, a queue or a workflow
-   * @throws RestError 400 where the reservation is not accepted, a transfer is under way, or `to` is nobody
+   * @throws RestError 400 where the reservation is not accepted, a transfer is under way, or `to` is nobody or a worker who is away
    */
   start(initiator: Reservation, to: string, mode: TransferMode): Transfer {
     const { kernel, workspace } = this.parts;
@@ -41,6 +41,8 @@ export class TaskTransfers implements Transfers {
     const type = TYPES[to.slice(0, 2)];
     const isThere = workspace.workers.has(to) || workspace.queues.has(to) || workspace.workflows.has(to);
     if (!type || !isThere) throw badParameter(`${to} is no worker, queue or workflow of the workspace`);
+    // https://github.com/twilio/twilio-taskrouter.js: its integration tests expect 400 for a worker who is away.
+    if (workspace.workers.get(to)?.activity.available === false) throw badParameter(`Worker ${to} is not available`);
     const transfer: Transfer = {
       sid: kernel.sids.next("TT"),
       mode,

@@ -10,6 +10,9 @@ import { find, ORIGIN, spaceOf, type TaskRouterContext, urlOf, WORKSPACE } from 
 import { availableCapacityPercentage } from "./matching";
 import type { TaskChannel, Worker, WorkerChannel, Workspace } from "./model";
 
+/** https://www.twilio.com/docs/taskrouter/taskrouter-resource-limits */
+const MAXIMUM_CAPACITY = 50;
+
 const LIST = `${WORKSPACE}/Workers/:WorkerSid/Channels`;
 
 export function newWorkerChannel(kernel: Kernel, channel: TaskChannel): WorkerChannel {
@@ -84,7 +87,7 @@ export function workerChannelOperations(context: TaskRouterContext): Operation[]
         const { workspace, engine } = spaceOf(context, request);
         const worker = workerOf(request);
         const channel = channelOf(worker, request);
-        const capacity = integer(request.parameters, "Capacity");
+        const capacity = integer(request.parameters, "Capacity", 0, MAXIMUM_CAPACITY);
         const available = boolean(request.parameters, "Available");
         engine.workers.setChannel(worker, channel, {
           ...(capacity === undefined ? {} : { capacity }),

@@ -1,23 +1,42 @@
 /**
  * Worker: https://www.twilio.com/docs/taskrouter/api/worker
  *
- * Modelled: create, fetch, update with If-Match, list by name, activity, availability and queue. Not modelled:
- * TargetWorkersExpression, RejectPendingReservations, delete.
+ * Modelled: all operations and parameters. A worker can be deleted in an unavailable activity only, and without open
+ * reservations.
  */
 import { isoSeconds } from "../kernel/kernel";
-import { badParameter, type Operation, type Parameters, page, requiredText, text } from "../kernel/rest";
+import { badParameter, boolean, type Operation, page, requiredText, text } from "../kernel/rest";
 import { attributesOf } from "./attributes";
 import { checkIfMatch, etagOf, find, ORIGIN, spaceOf, type TaskRouterContext, urlOf, WORKSPACE } from "./context";
-import { type Activity, viewOfWorker, type Worker, type Workspace } from "./model";
+import { checkRoom, evaluationRate } from "./limits";
+import { type Activity, viewOfWorker, type Worker, type WorkerView, type Workspace } from "./model";
+import { ordered } from "./ordering";
 import type { Space } from "./space";
 import { newWorkerChannel } from "./worker-channels";
+import { workersIn } from "./worker-filter";
 
 const LIST = `${WORKSPACE}/Workers`;
 const NAME_LIMIT = 64;
 
+const ORDERINGS: Readonly<Record<string, (worker: Worker) => number | string>> = {
+  DateStatusChanged: ({ statusChangedAt }) => statusChangedAt,
+  DateCreated: ({ createdAt }) => createdAt,
+  DateUpdated: ({ updatedAt }) => updatedAt,
+  FriendlyName: ({ friendlyName }) => friendlyName,
+};
+
 export function workerOperations(context: TaskRouterContext): Operation[] {
   const { kernel } = context;
+  /** Lists ask for the same workers again and again: a body holds for as long as a worker's view does. */
+  const bodies = new WeakMap<WorkerView, object>();
   const toBody = (workspace: Workspace) => (worker: Worker) => {
+    const known = bodies.get(worker.view);
+    if (known) return known;
+    const body = Object.freeze(newBody(workspace, worker));
+    bodies.set(worker.view, body);
+    return body;
+  };
+  const newBody = (workspace: Workspace, worker: Worker) => {
     const base = urlOf(workspace.sid);
     const workers = `${base}/Workers`;
     const url = `${workers}/${worker.sid}`;
@@ -34,7 +53,7 @@ export function workerOperations(context: TaskRouterContext): Operation[] {
       date_updated: isoSeconds(worker.updatedAt),
       date_status_changed: isoSeconds(worker.statusChangedAt),
       url,
-      links: {
+      links: Object.freeze({
         activity: `${base}/Activities/${worker.activity.sid}`,
         channels: `${url}/Channels`,
         reservations: `${url}/Reservations`,
@@ -44,16 +63,22 @@ export function workerOperations(context: TaskRouterContext): Operation[] {
         real_time_statistics: `${workers}/RealTimeStatistics`,
         cumulative_statistics: `${workers}/CumulativeStatistics`,
         workspace: base,
-      },
+      }),
     };
   };
+  const inList = (workspace: Workspace) => (worker: Worker) =>
+    kernel.switches.listsCarryAttributes
+      ? toBody(workspace)(worker)
+      : { ...toBody(workspace)(worker), attributes: null };
   const reply = (status: number, { workspace }: Space, worker: Worker) => ({
     status,
     body: toBody(workspace)(worker),
     headers: { etag: etagOf(worker) },
   });
   const checkName = (workspace: Workspace, friendlyName: string, self?: Worker) => {
-    if (friendlyName.length > NAME_LIMIT) throw badParameter(`FriendlyName must not exceed ${NAME_LIMIT} characters`);
+    if (friendlyName === "" || friendlyName.length > NAME_LIMIT) {
+      throw badParameter(`FriendlyName must be 1 to ${NAME_LIMIT} characters long`);
+    }
     const isTaken = [...workspace.workers.values()].some(
       (worker) => worker !== self && worker.friendlyName.toLowerCase() === friendlyName.toLowerCase(),
     );
@@ -64,33 +89,27 @@ export function workerOperations(context: TaskRouterContext): Operation[] {
     if (!activity) throw badParameter(`ActivitySid ${sid} does not exist`);
     return activity;
   };
-  const filterOf = ({ workspace, engine }: Space, parameters: Parameters) => {
-    const name = text(parameters, "FriendlyName");
-    const activityName = text(parameters, "ActivityName");
-    const activitySid = text(parameters, "ActivitySid");
-    const available = text(parameters, "Available");
-    const queueSid = text(parameters, "TaskQueueSid");
-    const queueName = text(parameters, "TaskQueueName");
-    const queue = [...workspace.queues.values()].find((one) => one.sid === queueSid || one.friendlyName === queueName);
-    if (!queue && (queueSid ?? queueName) !== undefined) throw badParameter("no such TaskQueue");
-    return (worker: Worker) =>
-      (name === undefined || worker.friendlyName === name) &&
-      (activityName === undefined || worker.activity.friendlyName === activityName) &&
-      (activitySid === undefined || worker.activity.sid === activitySid) &&
-      (available === undefined || String(worker.activity.available) === available) &&
-      (!queue || engine.matching.isInQueue(worker, queue));
-  };
-
   return [
     {
       name: "ListWorker",
       method: "GET",
       path: LIST,
-      parameters: ["FriendlyName", "ActivityName", "ActivitySid", "Available", "TaskQueueSid", "TaskQueueName"],
+      parameters: [
+        "FriendlyName",
+        "ActivityName",
+        "ActivitySid",
+        "Available",
+        "TargetWorkersExpression",
+        "TaskQueueSid",
+        "TaskQueueName",
+        "Ordering",
+      ],
+      rate: evaluationRate("Worker", "TargetWorkersExpression"),
       run: (request) => {
+        const { parameters } = request;
         const space = spaceOf(context, request);
-        const workers = [...space.workspace.workers.values()].filter(filterOf(space, request.parameters));
-        return page(ORIGIN, request, "workers", workers, toBody(space.workspace));
+        const workers = ordered(workersIn(space, parameters), parameters, ORDERINGS);
+        return page(ORIGIN, request, "workers", workers, inList(space.workspace));
       },
     },
     {
@@ -103,6 +122,7 @@ export function workerOperations(context: TaskRouterContext): Operation[] {
         const space = spaceOf(context, request);
         const { workspace, engine } = space;
         checkName(workspace, friendlyName);
+        checkRoom(workspace, "Workers");
         const activitySid = text(request.parameters, "ActivitySid");
         const attributes = attributesOf(request.parameters) ?? "{}";
         const now = kernel.clock.now();
@@ -141,7 +161,7 @@ export function workerOperations(context: TaskRouterContext): Operation[] {
       name: "UpdateWorker",
       method: "POST",
       path: `${LIST}/:Sid`,
-      parameters: ["FriendlyName", "ActivitySid", "Attributes"],
+      parameters: ["FriendlyName", "ActivitySid", "Attributes", "RejectPendingReservations"],
       run: (request) => {
         const space = spaceOf(context, request);
         const { workspace, engine } = space;
@@ -151,13 +171,32 @@ export function workerOperations(context: TaskRouterContext): Operation[] {
         const activitySid = text(request.parameters, "ActivitySid");
         const activity = activitySid === undefined ? undefined : activityOf(workspace, activitySid);
         const attributes = attributesOf(request.parameters);
+        const rejects = boolean(request.parameters, "RejectPendingReservations") ?? false;
         if (friendlyName !== undefined) {
           checkName(workspace, friendlyName, worker);
           engine.workers.rename(worker, friendlyName);
         }
         if (attributes !== undefined) engine.workers.setAttributes(worker, attributes);
         if (activity) engine.workers.setActivity(worker, activity);
+        // "only valid if the Worker's new Activity" is an unavailable one
+        if (rejects && activity?.available === false) engine.workers.rejectPending(worker);
         return reply(200, space, worker);
+      },
+    },
+    {
+      name: "DeleteWorker",
+      method: "DELETE",
+      path: `${LIST}/:Sid`,
+      run: (request) => {
+        const { workspace, engine } = spaceOf(context, request);
+        const worker = find(workspace.workers, request.ids["Sid"], request);
+        checkIfMatch(request, worker);
+        if (worker.activity.available) {
+          throw badParameter(`Worker ${worker.sid} cannot be deleted in an available Activity`);
+        }
+        if (worker.open > 0) throw badParameter(`Worker ${worker.sid} cannot be deleted: it has open Reservations`);
+        engine.workers.left(worker);
+        return { status: 204 };
       },
     },
   ];

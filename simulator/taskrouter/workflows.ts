@@ -1,8 +1,8 @@
 /**
  * Workflow: https://www.twilio.com/docs/taskrouter/api/workflow
  *
- * Modelled: create, fetch, update, list by name. A new configuration holds for tasks created after it, and with
- * ReEvaluateTasks for those that wait. Workflows have no ETag.
+ * Modelled: all operations and parameters. A new configuration holds for tasks created after it, and with
+ * ReEvaluateTasks for those that wait. Workflows have no ETag. One with open tasks cannot be deleted.
  */
 import { isoSeconds } from "../kernel/kernel";
 import {
@@ -16,7 +16,9 @@ import {
   text,
 } from "../kernel/rest";
 import { find, ORIGIN, spaceOf, type TaskRouterContext, urlOf, WORKSPACE } from "./context";
+import { checkRoom } from "./limits";
 import type { Workflow, Workspace } from "./model";
+import { isOpen } from "./statistics/real-time";
 import { parseWorkflowConfiguration } from "./workflow-configuration";
 
 const LIST = `${WORKSPACE}/Workflows`;
@@ -37,6 +39,13 @@ function url(parameters: Parameters, name: string): string | null | undefined {
   if (value === "") return null;
   if (!URL.canParse(value)) throw badParameter(`${name} must be a URL, not '${value}'`);
   return value;
+}
+
+function checkName({ workflows }: Workspace, friendlyName: string | undefined, self?: Workflow): void {
+  if (friendlyName === "") throw badParameter("FriendlyName must not be empty");
+  if ([...workflows.values()].some((workflow) => workflow !== self && workflow.friendlyName === friendlyName)) {
+    throw badParameter(`Workflow '${friendlyName}' already exists`);
+  }
 }
 
 export function workflowOperations(context: TaskRouterContext): Operation[] {
@@ -105,9 +114,8 @@ export function workflowOperations(context: TaskRouterContext): Operation[] {
         const { workspace, log } = spaceOf(context, request);
         const friendlyName = requiredText(parameters, "FriendlyName");
         requiredText(parameters, "Configuration");
-        if ([...workspace.workflows.values()].some((workflow) => workflow.friendlyName === friendlyName)) {
-          throw badParameter(`Workflow '${friendlyName}' already exists`);
-        }
+        checkName(workspace, friendlyName);
+        checkRoom(workspace, "Workflows");
         const changes = changesIn(workspace, parameters);
         const now = kernel.clock.now();
         const sid = kernel.sids.next("WW");
@@ -147,11 +155,28 @@ export function workflowOperations(context: TaskRouterContext): Operation[] {
         const { workspace, engine, log } = spaceOf(context, request);
         const workflow = find(workspace.workflows, request.ids["Sid"], request);
         const isToReEvaluate = boolean(request.parameters, "ReEvaluateTasks") ?? false;
-        Object.assign(workflow, changesIn(workspace, request.parameters), { updatedAt: kernel.clock.now() });
+        const changes = changesIn(workspace, request.parameters);
+        checkName(workspace, changes.friendlyName ?? workflow.friendlyName, workflow);
+        Object.assign(workflow, changes, { updatedAt: kernel.clock.now() });
         workflow.view = { sid: workflow.sid, friendlyName: workflow.friendlyName };
         log.emit("workflow.updated", { workflow: workflow.view });
         if (isToReEvaluate) engine.reEvaluate(workflow);
         return { status: 200, body: toBody(workspace)(workflow) };
+      },
+    },
+    {
+      name: "DeleteWorkflow",
+      method: "DELETE",
+      path: `${LIST}/:Sid`,
+      run: (request) => {
+        const { workspace, log } = spaceOf(context, request);
+        const workflow = find(workspace.workflows, request.ids["Sid"], request);
+        if ([...workspace.tasks.values()].some((task) => isOpen(task) && task.workflow === workflow)) {
+          throw badParameter(`Workflow ${workflow.sid} cannot be deleted: it has open Tasks`);
+        }
+        workspace.workflows.delete(workflow.sid);
+        log.emit("workflow.deleted", { workflow: workflow.view });
+        return { status: 204 };
       },
     },
   ];

@@ -18,7 +18,7 @@ import {
 } from "../kernel/rest";
 import { ORIGIN, type TaskRouterContext, urlOf } from "./context";
 import type { Order, Workspace } from "./model";
-import { plainWorkspace } from "./new-workspace";
+import { addFifo, plainWorkspace } from "./new-workspace";
 import type { Space } from "./space";
 
 const LIST = "/v1/Workspaces";
@@ -46,6 +46,13 @@ function order(parameters: Parameters): Order | undefined {
   const value = text(parameters, "PrioritizeQueueOrder");
   if (value === undefined || value === "FIFO" || value === "LIFO") return value;
   throw badParameter(`PrioritizeQueueOrder must be FIFO or LIFO, not '${value}'`);
+}
+
+function isFifoTemplate(parameters: Parameters): boolean {
+  const template = text(parameters, "Template") ?? "NONE";
+  if (template !== "NONE" && template !== "FIFO")
+    throw badParameter(`Template must be NONE or FIFO, not '${template}'`);
+  return template === "FIFO";
 }
 
 export function workspaceOperations(context: TaskRouterContext, premises: Premises): Operation[] {
@@ -128,10 +135,16 @@ export function workspaceOperations(context: TaskRouterContext, premises: Premis
         if ([...spaces.values()].some(({ workspace }) => workspace.friendlyName === friendlyName)) {
           throw badParameter(`Workspace '${friendlyName}' already exists`);
         }
+        const isFifo = isFifoTemplate(parameters);
         const workspace = plainWorkspace(kernel, friendlyName);
         Object.assign(workspace, changesIn(parameters, workspace));
-        const space = premises.open(workspace);
-        space.log.emit("workspace.created", {});
+        const { log } = premises.open(workspace);
+        log.emit("workspace.created", {});
+        if (isFifo) {
+          const { queue, workflow } = addFifo(kernel, workspace);
+          log.emit("task-queue.created", { queue: queue.view });
+          log.emit("workflow.created", { workflow: workflow.view });
+        }
         return { status: 201, body: toBody(workspace) };
       },
     },

@@ -8,6 +8,9 @@ import { messagingBehaviours } from "./messaging";
 import { studioBehaviours } from "./studio";
 import { syncBehaviours } from "./sync";
 import { taskRouterBehaviours } from "./taskrouter";
+import { deletionBehaviours } from "./taskrouter-deletions";
+import { taskRouterParameterBehaviours } from "./taskrouter-parameters";
+import { taskRouterStatisticsBehaviours } from "./taskrouter-statistics";
 import { taskBehaviours } from "./taskrouter-tasks";
 import { voiceBehaviours } from "./voice";
 
@@ -22,4 +25,7 @@ export const behaviours: readonly Behaviour[] = [
   ...syncBehaviours,
   ...taskRouterBehaviours,
   ...taskBehaviours,
+  ...deletionBehaviours,
+  ...taskRouterParameterBehaviours,
+  ...taskRouterStatisticsBehaviours,
 ];

@@ -1,6 +1,7 @@
 /** What every operation of the account shares: credentials, refusals, pages, counts. */
 import twilio from "twilio";
 import { Account } from "../../simulator/account";
+import { stageOf } from "../behaviours/behaviour";
 
 const refused = (status: number, code: number) => expect.objectContaining({ status, code });
 
@@ -64,14 +65,14 @@ test("a product that is not modelled is named", async () => {
 });
 
 test("parameters that are not modelled are named with their operation, and nothing is done", async () => {
-  const { workspace } = open();
+  const { account, workspace } = open();
+  const { sid } = await workspace.workers.create({ friendlyName: "maria" });
+  const url = `https://taskrouter.twilio.com/v1/Workspaces/${account.taskRouter.workspace.sid}/Workers/${sid}`;
 
-  const created = workspace.workers
-    .create({ friendlyName: "maria" })
-    .then(({ sid }) => workspace.workers(sid).update({ friendlyName: "lara", rejectPendingReservations: true }));
+  const { status, body } = stageOf(account).request("POST", url, { FriendlyName: "lara", ShoeSize: "38" });
 
-  await expect(created).rejects.toEqual(refused(501, 20501));
-  await expect(created).rejects.toThrow("does not model RejectPendingReservations of UpdateWorker");
+  expect({ status, body }).toMatchObject({ status: 501, body: { code: 20501 } });
+  expect(JSON.stringify(body)).toContain("does not model ShoeSize of UpdateWorker");
   expect(await workspace.workers.list()).toMatchObject([{ friendlyName: "maria" }]);
 });
 

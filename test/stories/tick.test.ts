@@ -111,6 +111,8 @@ test("ten ticks at once in two instances do the work of one", async () => {
   floor.host(other);
 
   const ticks = Array.from({ length: 10 }, (_, index) => floor.tick(`Bearer ${TOKEN}`, index % 2 ? ORIGIN : other));
+  // TaskRouter refuses more than five bulk statistics a second: some ticks wait and ask again.
+  await floor.account.clock.advance(10);
   const replies = await Promise.all(ticks);
 
   expect(replies.filter(({ body }) => JSON.stringify(body) === JSON.stringify(ticked.body))).toHaveLength(1);

@@ -1,6 +1,6 @@
 /** The end of a task as Twilio announces it. */
 import { callbackForm } from "../../simulator/events/workspace-callback";
-import type { TaskRouterEvent } from "../../simulator/taskrouter/event-log";
+import type { TaskRouterEvent } from "../../simulator/taskrouter/logged-event";
 import type { Floor, Reply } from "./floor";
 
 export function closingEvent({ account }: Floor, taskSid: string): TaskRouterEvent {

@@ -9,11 +9,12 @@ import { doubts as keys } from "./keys";
 import { doubts as messaging } from "./messaging";
 import { doubts as studio } from "./studio";
 import { doubts as sync } from "./sync";
+import { doubts as taskrouter } from "./taskrouter";
 import { doubts as voice } from "./voice";
 
 export const doubts: Readonly<Record<string, readonly Doubt[]>> = {
   "every product": kernel,
-  taskrouter: expressions,
+  taskrouter: [...taskrouter, ...expressions],
   sync,
   events,
   "flex-api": flex,

@@ -4,6 +4,7 @@ import { ROOT } from "../../../cli/root";
 import { deviations } from "../../../simulator/coverage/deviations";
 import { doubts } from "../../../simulator/coverage/doubts/all";
 import { undocumented } from "../../../simulator/coverage/undocumented";
+import { SWITCHES } from "../../../simulator/kernel/switches";
 import { behaviours } from "../../behaviours/all";
 import { type Covered, coverage, isModelled } from "./coverage";
 
@@ -86,6 +87,13 @@ function doubtSection(): string {
 }
 
 function switchSection(): string {
-  const rows = allDoubts.flatMap((doubt) => (doubt.switch ? [[`\`${doubt.switch}\``, doubt.about, doubt.here]] : []));
-  return `## Switches\n\n${none(rows, table(["option", "about", "without it"], rows))}`;
+  const own = Object.entries(SWITCHES).map(([name, { standard, values, says }]) => [
+    `\`switches.${name}\``,
+    says,
+    `${standard}, of ${values.join(", ")}`,
+  ]);
+  const others = allDoubts
+    .filter(({ switch: name }) => name !== undefined && !(name in SWITCHES))
+    .map((doubt) => [`\`${doubt.switch}\``, doubt.about, doubt.here]);
+  return `## Switches\n\n${table(["switch", "about", "as it is"], [...own, ...others])}`;
 }

@@ -1,118 +1,7 @@
-/** What is still to come of TaskRouter: deletions, evaluated lists, and the parameters of tasks, queues and workflows. */
+/** What the parameters of TaskRouter's tasks, queues, workers and workflows do: https://www.twilio.com/docs/taskrouter/api */
 import assert from "node:assert/strict";
 import type { Behaviour } from "./behaviour";
 import { into, openQueue, openWorkspace, sids } from "./taskrouter-scene";
-import { taskRouterStatisticsBehaviours } from "./taskrouter-statistics";
-
-const GONE = { status: 404, code: 20404 };
-
-const deletions: readonly Behaviour[] = [
-  {
-    of: ["taskrouter.CreateWorkspace", "taskrouter.DeleteWorkspace"],
-    says: "a new workspace of the template FIFO has a queue and a workflow; deleted, it is gone",
-    async run({ client }) {
-      const { workspaces } = client.taskrouter.v1;
-      const { sid } = await workspaces.create({ friendlyName: "Trial", template: "FIFO", multiTaskEnabled: true });
-      assert.equal((await workspaces(sid).fetch()).friendlyName, "Trial");
-      assert.equal((await workspaces(sid).taskQueues.list()).length, 1);
-      assert.equal((await workspaces(sid).workflows.list()).length, 1);
-
-      assert.equal(await workspaces(sid).remove(), true);
-
-      await assert.rejects(workspaces(sid).fetch(), GONE);
-      assert.deepEqual(await workspaces.list({ friendlyName: "Trial" }), []);
-    },
-  },
-  {
-    of: ["taskrouter.DeleteActivity"],
-    says: "a deleted activity is gone from fetch and list",
-    async run(stage) {
-      const { workspace } = await openWorkspace(stage);
-      const { sid } = await workspace.activities.create({ friendlyName: "Training" });
-
-      await workspace.activities(sid).remove();
-
-      await assert.rejects(workspace.activities(sid).fetch(), GONE);
-      assert.deepEqual(await workspace.activities.list({ friendlyName: "Training" }), []);
-    },
-  },
-  {
-    of: ["taskrouter.UpdateTaskChannel", "taskrouter.DeleteTaskChannel"],
-    says: "a task channel's new name and routing are read back; deleted, it is gone",
-    async run(stage) {
-      const { workspace } = await openWorkspace(stage);
-      const { sid } = await workspace.taskChannels.create({ friendlyName: "Fax", uniqueName: "fax" });
-
-      await workspace.taskChannels(sid).update({ friendlyName: "Letters", channelOptimizedRouting: true });
-
-      const { friendlyName, channelOptimizedRouting } = await workspace.taskChannels("fax").fetch();
-      assert.deepEqual(
-        { friendlyName, channelOptimizedRouting },
-        { friendlyName: "Letters", channelOptimizedRouting: true },
-      );
-      await workspace.taskChannels(sid).remove();
-      await assert.rejects(workspace.taskChannels(sid).fetch(), GONE);
-      assert.ok(!sids(await workspace.taskChannels.list()).includes(sid));
-    },
-  },
-  {
-    of: ["taskrouter.DeleteTask"],
-    says: "a deleted task is gone, and its worker is offered the next",
-    async run(stage) {
-      const { workspace, contact, reservationOf, wait } = await openQueue(stage, "maria");
-      const first = await contact();
-      const second = await contact();
-
-      await workspace.tasks(first.sid).remove();
-      await wait();
-
-      await assert.rejects(workspace.tasks(first.sid).fetch(), GONE);
-      assert.deepEqual(sids(await workspace.tasks.list()), [second.sid]);
-      assert.equal((await reservationOf(second)).workerName, "maria");
-    },
-  },
-  {
-    of: ["taskrouter.DeleteTaskQueue"],
-    says: "a deleted task queue is gone from fetch and list",
-    async run(stage) {
-      const { workspace } = await openWorkspace(stage);
-      const { sid } = await workspace.taskQueues.create({ friendlyName: "cards" });
-
-      await workspace.taskQueues(sid).remove();
-
-      await assert.rejects(workspace.taskQueues(sid).fetch(), GONE);
-      assert.deepEqual(await workspace.taskQueues.list(), []);
-    },
-  },
-  {
-    of: ["taskrouter.DeleteWorker"],
-    says: "a deleted worker is gone, and nothing is offered to it",
-    async run(stage) {
-      const { workspace, activity, workers, contact } = await openQueue(stage, "maria");
-      const sid = workers[0]?.sid ?? "";
-      await workspace.workers(sid).update({ activitySid: activity("Offline") });
-
-      await workspace.workers(sid).remove();
-
-      await assert.rejects(workspace.workers(sid).fetch(), GONE);
-      assert.deepEqual(await workspace.workers.list(), []);
-      assert.equal((await contact()).assignmentStatus, "pending");
-    },
-  },
-  {
-    of: ["taskrouter.DeleteWorkflow"],
-    says: "a deleted workflow is gone from fetch and list, and takes no more tasks",
-    async run(stage) {
-      const { workspace, workflow } = await openQueue(stage);
-
-      await workspace.workflows(workflow.sid).remove();
-
-      await assert.rejects(workspace.workflows(workflow.sid).fetch(), GONE);
-      assert.deepEqual(await workspace.workflows.list(), []);
-      await assert.rejects(workspace.tasks.create({ workflowSid: workflow.sid }), { status: 400 });
-    },
-  },
-];
 
 const lists: readonly Behaviour[] = [
   {
@@ -328,11 +217,54 @@ const parameters: readonly Behaviour[] = [
       );
     },
   },
+  {
+    of: ["taskrouter.UpdateWorkerReservation", "taskrouter.UpdateTaskReservation"],
+    says: "a reservation that is told to dequeue is accepted, and its worker goes into the post-work activity when it is completed",
+    async run(stage) {
+      const { workspace, activity, contact, reservationOf } = await openQueue(stage, "maria");
+      const task = await contact();
+      const { sid, workerSid } = await reservationOf(task);
+
+      await workspace
+        .workers(workerSid)
+        .reservations(sid)
+        .update({ instruction: "dequeue", dequeuePostWorkActivitySid: activity("Break") });
+      assert.equal((await workspace.tasks(task.sid).fetch()).assignmentStatus, "assigned");
+      await workspace.tasks(task.sid).reservations(sid).update({ reservationStatus: "completed" });
+
+      assert.equal((await workspace.workers(workerSid).fetch()).activityName, "Break");
+    },
+  },
+  {
+    of: ["taskrouter.ListWorker", "taskrouter.ListTaskQueue"],
+    says: "workers are listed by the change of their status, and queues by name, where that is asked for",
+    async run(stage) {
+      const { workspace, activity, workers, queue, wait } = await openQueue(stage, "maria", "jon");
+      const [maria, jon] = sids(workers);
+      const { sid: loans } = await workspace.taskQueues.create({ friendlyName: "accounts" });
+      await wait(5);
+      await workspace.workers(maria ?? "").update({ activitySid: activity("Break") });
+
+      assert.deepEqual(sids(await workspace.workers.list({ ordering: "DateStatusChanged:asc" })), [jon, maria]);
+      assert.deepEqual(sids(await workspace.workers.list({ ordering: "DateStatusChanged:desc" })), [maria, jon]);
+      assert.deepEqual(sids(await workspace.taskQueues.list({ ordering: "FriendlyName:asc" })), [loans, queue.sid]);
+    },
+  },
+  {
+    of: ["taskrouter.ListTask"],
+    says: "a fourth list of evaluated tasks within a second is refused: 429, and answered a second later",
+    async run(stage) {
+      const { workspace, contact, wait } = await openQueue(stage);
+      const { sid } = await contact({ type: "card" });
+      const list = () => workspace.tasks.list({ evaluateTaskAttributes: "type == 'card'" });
+      for (let count = 0; count < 3; count++) await list();
+
+      await assert.rejects(list(), { status: 429, code: 20429 });
+
+      await wait(1);
+      assert.deepEqual(sids(await list()), [sid]);
+    },
+  },
 ];
 
-export const comingTaskRouterBehaviours: readonly Behaviour[] = [
-  ...deletions,
-  ...lists,
-  ...parameters,
-  ...taskRouterStatisticsBehaviours,
-];
+export const taskRouterParameterBehaviours: readonly Behaviour[] = [...lists, ...parameters];

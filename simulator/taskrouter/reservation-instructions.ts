@@ -1,0 +1,147 @@
+/**
+ * Instructions for a reservation: https://www.twilio.com/docs/taskrouter/api/reservations#update-a-reservation-resource
+ *
+ * Modelled: what each needs, the checks of all parameters, what it does to the reservation, and the activity after the
+ * work. Nobody is called here: what was asked for is noted with the reservation.
+ */
+import { badParameter, boolean, integer, type Parameters, requiredText, text, texts } from "../kernel/rest";
+import type { ReservationInstruction, Workspace } from "./model";
+
+type Check = (parameters: Parameters, name: string) => void;
+
+const anyText: Check = () => {};
+const yesOrNo: Check = boolean;
+const seconds: Check = (parameters, name) => integer(parameters, name);
+
+const url: Check = (parameters, name) => {
+  const value = text(parameters, name);
+  if (value !== undefined && !URL.canParse(value)) throw badParameter(`${name} must be a URL, not '${value}'`);
+};
+
+const oneOf =
+  (...values: readonly string[]): Check =>
+  (parameters, name) => {
+    const value = text(parameters, name);
+    if (value !== undefined && !values.includes(value)) {
+      throw badParameter(`${name} must be one of ${values.join(", ")}, not '${value}'`);
+    }
+  };
+
+const someOf =
+  (...values: readonly string[]): Check =>
+  (parameters, name) => {
+    const unknown = texts(parameters, name).find((value) => !values.includes(value));
+    if (unknown !== undefined) throw badParameter(`${name} must be of ${values.join(", ")}, not '${unknown}'`);
+  };
+
+const callSid: Check = (parameters, name) => {
+  const value = text(parameters, name);
+  if (value !== undefined && !/^CA[0-9a-fA-F]{32}$/.test(value)) throw badParameter(`${name} '${value}' is not valid`);
+};
+
+const method = oneOf("GET", "POST");
+const callEvents = someOf("initiated", "ringing", "answered", "completed");
+const conferenceEvents = someOf("start", "end", "join", "leave", "mute", "hold", "speaker");
+
+const CHECKS: Readonly<Record<string, Check>> = {
+  DequeuePostWorkActivitySid: anyText,
+  DequeueFrom: anyText,
+  DequeueRecord: anyText,
+  DequeueTimeout: seconds,
+  DequeueTo: anyText,
+  DequeueStatusCallbackUrl: url,
+  DequeueStatusCallbackEvent: anyText,
+  CallFrom: anyText,
+  CallRecord: anyText,
+  CallTimeout: seconds,
+  CallTo: anyText,
+  CallUrl: url,
+  CallStatusCallbackUrl: url,
+  CallAccept: yesOrNo,
+  RedirectCallSid: callSid,
+  RedirectAccept: yesOrNo,
+  RedirectUrl: url,
+  To: anyText,
+  From: anyText,
+  StatusCallback: url,
+  StatusCallbackMethod: method,
+  StatusCallbackEvent: callEvents,
+  Timeout: seconds,
+  Record: yesOrNo,
+  Muted: yesOrNo,
+  Beep: oneOf("true", "false", "onEnter", "onExit"),
+  StartConferenceOnEnter: yesOrNo,
+  EndConferenceOnExit: yesOrNo,
+  WaitUrl: url,
+  WaitMethod: method,
+  EarlyMedia: yesOrNo,
+  MaxParticipants: (parameters, name) => integer(parameters, name, 2, 250),
+  ConferenceStatusCallback: url,
+  ConferenceStatusCallbackMethod: method,
+  ConferenceStatusCallbackEvent: conferenceEvents,
+  ConferenceRecord: oneOf("true", "false", "record-from-start", "do-not-record"),
+  ConferenceTrim: oneOf("trim-silence", "do-not-trim"),
+  RecordingChannels: oneOf("mono", "dual"),
+  RecordingStatusCallback: url,
+  RecordingStatusCallbackMethod: method,
+  ConferenceRecordingStatusCallback: url,
+  ConferenceRecordingStatusCallbackMethod: method,
+  Region: oneOf("us1", "us2", "ie1", "de1", "sg1", "br1", "au1", "jp1"),
+  SipAuthUsername: anyText,
+  SipAuthPassword: anyText,
+  PostWorkActivitySid: anyText,
+  EndConferenceOnCustomerExit: yesOrNo,
+  BeepOnCustomerEntrance: yesOrNo,
+  JitterBufferSize: oneOf("small", "medium", "large", "off"),
+};
+
+const SUPERVISION: Readonly<Record<string, Check>> = {
+  SupervisorMode: oneOf("monitor", "whisper", "barge"),
+  Supervisor: anyText,
+};
+
+type Effect = "accepted" | "rejected" | undefined;
+
+/** What each instruction needs, and what becomes of the reservation by it. */
+const INSTRUCTIONS: Readonly<
+  Record<string, { needs: readonly string[]; postWork?: string; effect(parameters: Parameters): Effect }>
+> = {
+  accept: { needs: [], effect: () => "accepted" },
+  reject: { needs: [], effect: () => "rejected" },
+  dequeue: { needs: [], postWork: "DequeuePostWorkActivitySid", effect: () => "accepted" },
+  conference: { needs: [], postWork: "PostWorkActivitySid", effect: () => "accepted" },
+  call: {
+    needs: ["CallFrom", "CallUrl"],
+    effect: (parameters) => (boolean(parameters, "CallAccept") ? "accepted" : undefined),
+  },
+  redirect: {
+    needs: ["RedirectCallSid", "RedirectUrl"],
+    effect: (parameters) => (boolean(parameters, "RedirectAccept") ? "accepted" : undefined),
+  },
+  supervise: { needs: ["Supervisor"], effect: () => undefined },
+};
+
+/** Those that the reservation of a task takes, and that of a worker. */
+export const INSTRUCTION_PARAMETERS = {
+  Task: ["Instruction", ...Object.keys(CHECKS), ...Object.keys(SUPERVISION)],
+  Worker: ["Instruction", ...Object.keys(CHECKS)],
+} as const;
+
+/** What a request instructs, what becomes of the reservation by it, and which status it is for. */
+export type Instructed = { instruction: ReservationInstruction; effect: Effect; needsStatus: "pending" | "accepted" };
+
+/** What a request instructs; undefined where it does not. @throws RestError 400 */
+export function instructionIn({ activities }: Workspace, parameters: Parameters): Instructed | undefined {
+  for (const [name, check] of Object.entries({ ...CHECKS, ...SUPERVISION })) check(parameters, name);
+  const name = text(parameters, "Instruction");
+  if (name === undefined) return undefined;
+  const known = Object.hasOwn(INSTRUCTIONS, name) ? INSTRUCTIONS[name] : undefined;
+  if (!known) throw badParameter(`Instruction must be one of ${Object.keys(INSTRUCTIONS).join(", ")}, not '${name}'`);
+  for (const need of known.needs) requiredText(parameters, need);
+  const postWorkActivitySid = known.postWork === undefined ? undefined : text(parameters, known.postWork);
+  if (postWorkActivitySid !== undefined && !activities.has(postWorkActivitySid)) {
+    throw badParameter(`${known.postWork} ${postWorkActivitySid} does not exist`);
+  }
+  const instruction = { name, postWorkActivitySid: postWorkActivitySid ?? null, parameters: { ...parameters } };
+  return { instruction, effect: known.effect(parameters), needsStatus: name === "supervise" ? "accepted" : "pending" };
+}
