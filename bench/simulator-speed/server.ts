@@ -94,8 +94,8 @@ export async function measureServer(quick: boolean): Promise<ServerSpeed> {
     const shapes = await shapesOf(servers);
     const mix: Round = { kinds: KINDS, each: CONNECTIONS * (quick ? 5 : 200) };
     // The first rounds are the compiler's.
-    await pairs(servers, shapes, mix, quick ? 0 : 2);
-    const mixed = await pairs(servers, shapes, mix, quick ? 1 : 9);
+    await pairs(servers, shapes, mix, quick ? 0 : 3);
+    const mixed = await pairs(servers, shapes, mix, quick ? 1 : 7);
     const shareOfKind = async (kind: Kind) =>
       shareOf(await pairs(servers, shapes, { ...mix, kinds: [kind] }, quick ? 1 : 3));
     const accounts = mixed.map(({ account }) => account);
