@@ -138,6 +138,6 @@ test("map items are what a plain map with revisions and ends would hold, a snaps
         await account.clock.advance(1);
       }
     }),
-    { numRuns: 150 },
+    { numRuns: 50 },
   );
 });

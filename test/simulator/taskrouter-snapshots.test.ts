@@ -28,7 +28,7 @@ test("going on from a snapshot of a busy floor is as never having stopped", asyn
       expect(wentOn).toBe(went);
       expect(readAll(restored)).toBe(readAll(account));
     }),
-    { numRuns: 60 },
+    { numRuns: 20 },
   );
 }, 60_000);
 

@@ -54,3 +54,14 @@ export async function isSeenWithout(operation: string, { run, options }: Behavio
     return false;
   }
 }
+
+/** Of these operations those all of whose behaviours are seen without them: they are not shown by anything. */
+export async function unproved(operations: readonly string[], behaviours: readonly Behaviour[]): Promise<string[]> {
+  const found: string[] = [];
+  for (const operation of operations) {
+    const its = behaviours.filter(({ of }) => of.includes(operation));
+    const seen = await Promise.all(its.map((behaviour) => isSeenWithout(operation, behaviour)));
+    if (seen.every(Boolean)) found.push(operation);
+  }
+  return found;
+}
