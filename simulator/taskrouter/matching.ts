@@ -61,12 +61,21 @@ function compareBy(orderings: readonly WorkerOrdering[], a: Worker, b: Worker): 
     if (typeof left === "number" && typeof right !== "number") return -1;
     if (typeof right === "number" && typeof left !== "number") return 1;
   }
-  return Math.min(a.open, 1) - Math.min(b.open, 1) || a.idleSince - b.idleSince;
+  if (isIdler(a, b)) return -1;
+  return isIdler(b, a) ? 1 : 0;
 }
 
 /** Whether the worker turned this task down and it has not moved on since. */
 const isOpen = ({ status }: Reservation): boolean =>
   status === "pending" || status === "accepted" || status === "wrapping";
+
+const NONE: readonly WorkerOrdering[] = [];
+
+/** Whether `a` has been idle for longer than `b`; who has nothing to do at all comes before who has. */
+function isIdler(a: Worker, b: Worker): boolean {
+  const isFree = a.open === 0;
+  return isFree === (b.open === 0) ? a.idleSince < b.idleSince : isFree;
+}
 
 export class Matching {
   private readonly workspace: Workspace;
@@ -176,11 +185,13 @@ export class Matching {
     if (isDirect(task)) return this.directWorker(task);
     if (!task.queue) return undefined;
     const target = targetOf(task);
-    const orderings = target?.orderBy ?? [];
+    const orderings = target?.orderBy ?? NONE;
+    const isBefore = orderings.length === 0 ? isIdler : (a: Worker, b: Worker) => compareBy(orderings, a, b) < 0;
     let best: Worker | undefined;
     for (const worker of this.workersOf(task.queue)) {
+      // What costs least is asked first: most workers of a large queue are not the longest idle.
+      if (best && !isBefore(worker, best)) continue;
       if (!this.hasRoom(worker, task)) continue;
-      if (best && compareBy(orderings, worker, best) >= 0) continue;
       if (!target || this.isWanted(worker, task, target)) best = worker;
     }
     return best;

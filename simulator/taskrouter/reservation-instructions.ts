@@ -131,8 +131,10 @@ export const INSTRUCTION_PARAMETERS = {
 export type Instructed = { instruction: ReservationInstruction; effect: Effect; needsStatus: "pending" | "accepted" };
 
 /** What a request instructs; undefined where it does not. @throws RestError 400 */
+const ALL_CHECKS: ReadonlyMap<string, Check> = new Map(Object.entries({ ...CHECKS, ...SUPERVISION }));
+
 export function instructionIn({ activities }: Workspace, parameters: Parameters): Instructed | undefined {
-  for (const [name, check] of Object.entries({ ...CHECKS, ...SUPERVISION })) check(parameters, name);
+  for (const name in parameters) ALL_CHECKS.get(name)?.(parameters, name);
   const name = text(parameters, "Instruction");
   if (name === undefined) return undefined;
   const known = Object.hasOwn(INSTRUCTIONS, name) ? INSTRUCTIONS[name] : undefined;
