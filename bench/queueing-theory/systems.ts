@@ -125,7 +125,7 @@ export const SYSTEMS: Readonly<Record<SystemName, System>> = {
   "M/M/2": steadyQueue(QUEUES["M/M/2"], { warmUp: 500, size: 1000, count: 40 }, { quick: 2, full: 9 }),
   "M/M/3": steadyQueue(QUEUES["M/M/3"], { warmUp: 500, size: 1000, count: 40 }, { quick: 2, full: 16 }),
   "M/M/12+M": steadyQueue(QUEUES["M/M/12+M"], { warmUp: 1000, size: 1000, count: 40 }, { quick: 2, full: 8 }),
-  "M/M/14+M": steadyQueue(QUEUES["M/M/14+M"], { warmUp: 1000, size: 1000, count: 40 }, { quick: 2, full: 16 }),
+  "M/M/14+M": steadyQueue(QUEUES["M/M/14+M"], { warmUp: 1000, size: 1000, count: 40 }, { quick: 2, full: 20 }),
   "M/M/50+M": steadyQueue(QUEUES["M/M/50+M"], { warmUp: 2000, size: 2000, count: 20 }, { quick: 2, full: 12 }),
   "M/M/45+M": steadyQueue(QUEUES["M/M/45+M"], { warmUp: 2000, size: 2000, count: 20 }, { quick: 2, full: 8 }),
   "M/M/90+M": steadyQueue(QUEUES["M/M/90+M"], { warmUp: 4000, size: 2000, count: 20 }, { quick: 2, full: 24 }),
@@ -137,7 +137,7 @@ export const SYSTEMS: Readonly<Record<SystemName, System>> = {
   "M/M/17/17": steadyQueue(QUEUES["M/M/17/17"], { warmUp: 500, size: 1000, count: 40 }, { quick: 2, full: 16 }),
   "M/G/2/2": steadyQueue(QUEUES["M/G/2/2"], { warmUp: 500, size: 1000, count: 40 }, { quick: 2, full: 3 }),
   "M/M/12/17": steadyQueue(QUEUES["M/M/12/17"], { warmUp: 1000, size: 1000, count: 40 }, { quick: 2, full: 34 }),
-  "M/G/1": steadyQueue(QUEUES["M/G/1"], { warmUp: 500, size: 1000, count: 40 }, { quick: 2, full: 18 }),
+  "M/G/1": steadyQueue(QUEUES["M/G/1"], { warmUp: 500, size: 1000, count: 40 }, { quick: 2, full: 38 }),
   "M/M/2, one half as fast": steadyQueue(
     QUEUES["M/M/2, one half as fast"],
     { warmUp: 500, size: 1000, count: 40 },
@@ -148,7 +148,7 @@ export const SYSTEMS: Readonly<Record<SystemName, System>> = {
     { warmUp: 500, size: 1000, count: 40 },
     { quick: 2, full: 5 },
   ),
-  "one pool of 90": steadyQueue(pool, { warmUp: 8000, size: 4000, count: 24 }, { quick: 2, full: 150 }),
+  "one pool of 90": steadyQueue(pool, { warmUp: 8000, size: 4000, count: 24 }, { quick: 2, full: 165 }),
   "six pools of 15": steadyQueue(
     QUEUES["six pools of 15"],
     { warmUp: 10_000, size: 4000, count: 24 },
