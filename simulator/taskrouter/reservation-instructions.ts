@@ -4,44 +4,33 @@
  * Modelled: what each needs, the checks of all parameters, what it does to the reservation, and the activity after the
  * work. Nobody is called here: what was asked for is noted with the reservation.
  */
-import { badParameter, boolean, integer, type Parameters, requiredText, text, texts } from "../kernel/rest";
+import { badParameter, boolean, integer, type Parameters, requiredText, text } from "../kernel/rest";
+import { oneOf, sidIn, someOf, urlIn } from "../kernel/typed-parameters";
 import type { ReservationInstruction, Workspace } from "./model";
 
-type Check = (parameters: Parameters, name: string) => void;
+/** Refuses a parameter that is wrong. */
+type Check = (parameters: Parameters, name: string) => unknown;
 
 const anyText: Check = () => {};
 const yesOrNo: Check = boolean;
 const seconds: Check = (parameters, name) => integer(parameters, name);
 
-const url: Check = (parameters, name) => {
-  const value = text(parameters, name);
-  if (value !== undefined && !URL.canParse(value)) throw badParameter(`${name} must be a URL, not '${value}'`);
-};
+const url: Check = (parameters, name) => urlIn(parameters, name, 20_001);
+const callSid: Check = (parameters, name) => sidIn(parameters, name, "CA");
 
-const oneOf =
+const oneOfThese =
   (...values: readonly string[]): Check =>
-  (parameters, name) => {
-    const value = text(parameters, name);
-    if (value !== undefined && !values.includes(value)) {
-      throw badParameter(`${name} must be one of ${values.join(", ")}, not '${value}'`);
-    }
-  };
+  (parameters, name) =>
+    oneOf(parameters, name, values);
 
-const someOf =
+const someOfThese =
   (...values: readonly string[]): Check =>
-  (parameters, name) => {
-    const unknown = texts(parameters, name).find((value) => !values.includes(value));
-    if (unknown !== undefined) throw badParameter(`${name} must be of ${values.join(", ")}, not '${unknown}'`);
-  };
+  (parameters, name) =>
+    someOf(parameters, name, values);
 
-const callSid: Check = (parameters, name) => {
-  const value = text(parameters, name);
-  if (value !== undefined && !/^CA[0-9a-fA-F]{32}$/.test(value)) throw badParameter(`${name} '${value}' is not valid`);
-};
-
-const method = oneOf("GET", "POST");
-const callEvents = someOf("initiated", "ringing", "answered", "completed");
-const conferenceEvents = someOf("start", "end", "join", "leave", "mute", "hold", "speaker");
+const method = oneOfThese("GET", "POST");
+const callEvents = someOfThese("initiated", "ringing", "answered", "completed");
+const conferenceEvents = someOfThese("start", "end", "join", "leave", "mute", "hold", "speaker");
 
 const CHECKS: Readonly<Record<string, Check>> = {
   DequeuePostWorkActivitySid: anyText,
@@ -69,7 +58,7 @@ const CHECKS: Readonly<Record<string, Check>> = {
   Timeout: seconds,
   Record: yesOrNo,
   Muted: yesOrNo,
-  Beep: oneOf("true", "false", "onEnter", "onExit"),
+  Beep: oneOfThese("true", "false", "onEnter", "onExit"),
   StartConferenceOnEnter: yesOrNo,
   EndConferenceOnExit: yesOrNo,
   WaitUrl: url,
@@ -79,24 +68,24 @@ const CHECKS: Readonly<Record<string, Check>> = {
   ConferenceStatusCallback: url,
   ConferenceStatusCallbackMethod: method,
   ConferenceStatusCallbackEvent: conferenceEvents,
-  ConferenceRecord: oneOf("true", "false", "record-from-start", "do-not-record"),
-  ConferenceTrim: oneOf("trim-silence", "do-not-trim"),
-  RecordingChannels: oneOf("mono", "dual"),
+  ConferenceRecord: oneOfThese("true", "false", "record-from-start", "do-not-record"),
+  ConferenceTrim: oneOfThese("trim-silence", "do-not-trim"),
+  RecordingChannels: oneOfThese("mono", "dual"),
   RecordingStatusCallback: url,
   RecordingStatusCallbackMethod: method,
   ConferenceRecordingStatusCallback: url,
   ConferenceRecordingStatusCallbackMethod: method,
-  Region: oneOf("us1", "us2", "ie1", "de1", "sg1", "br1", "au1", "jp1"),
+  Region: oneOfThese("us1", "us2", "ie1", "de1", "sg1", "br1", "au1", "jp1"),
   SipAuthUsername: anyText,
   SipAuthPassword: anyText,
   PostWorkActivitySid: anyText,
   EndConferenceOnCustomerExit: yesOrNo,
   BeepOnCustomerEntrance: yesOrNo,
-  JitterBufferSize: oneOf("small", "medium", "large", "off"),
+  JitterBufferSize: oneOfThese("small", "medium", "large", "off"),
 };
 
 const SUPERVISION: Readonly<Record<string, Check>> = {
-  SupervisorMode: oneOf("monitor", "whisper", "barge"),
+  SupervisorMode: oneOfThese("monitor", "whisper", "barge"),
   Supervisor: anyText,
 };
 

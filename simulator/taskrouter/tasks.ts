@@ -16,6 +16,7 @@ import {
   text,
   texts,
 } from "../kernel/rest";
+import { momentIn } from "../kernel/typed-parameters";
 import { attributesOf } from "./attributes";
 import { checkIfMatch, etagOf, find, ORIGIN, spaceOf, type TaskRouterContext, urlOf, WORKSPACE } from "./context";
 import { expressionIn } from "./expression-parameter";
@@ -118,11 +119,8 @@ export function taskOperations(context: TaskRouterContext): Operation[] {
   const reply = (status: number, task: Task) => ({ status, body: toBody(task), headers: { etag: etagOf(task) } });
   const taskOf = (space: Space, request: RestRequest) => find(space.workspace.tasks, request.ids["Sid"], request);
   const virtualStart = (parameters: Parameters): number | undefined => {
-    const value = text(parameters, "VirtualStartTime");
-    if (value === undefined) return undefined;
-    const at = Date.parse(value);
-    if (Number.isNaN(at)) throw badParameter(`VirtualStartTime must be an ISO 8601 date, not '${value}'`);
-    if (at > kernel.clock.now()) throw badParameter("VirtualStartTime cannot be in the future");
+    const at = momentIn(parameters, "VirtualStartTime");
+    if (at !== undefined && at > kernel.clock.now()) throw badParameter("VirtualStartTime cannot be in the future");
     return at;
   };
   const newTaskOf = ({ workspace }: Space, request: RestRequest): NewTask => {
