@@ -7,5 +7,5 @@ export { loadHistory, parseContact } from "../src/http/contact";
 export { parseDisposition } from "../src/http/disposition";
 export { endpoint } from "../src/http/endpoint";
 export { loadFloor } from "../src/http/floor";
-export { hasSchedulerToken } from "../src/http/scheduler-token";
+export { flexUser, machine, signedByTwilio } from "../src/http/locks";
 export { readTask } from "../src/twilio/taskrouter";

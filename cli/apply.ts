@@ -126,7 +126,7 @@ async function applySync(session: Session): Promise<string> {
   });
   const { sid } = service;
   const maps = await services(sid).syncMaps.list(PAGE);
-  for (const uniqueName of [...STORES.ledger, STORES.history, STORES.journal]) {
+  for (const uniqueName of [...STORES.ledger, STORES.history, STORES.journal, STORES.tokens]) {
     await ensure(
       session,
       `Sync map ${uniqueName}`,

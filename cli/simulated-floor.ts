@@ -4,13 +4,15 @@ import { Day } from "../simulator/people/day";
 import { rosterOf, secondsOf } from "../src/domain/policy";
 import { applyPolicy } from "./apply";
 import type { DayPlan } from "./day-plan";
+import { createToken } from "./tokens";
 
 /** Seconds between ticks: what the scheduler of a real account is set to. */
 const TICK_EVERY = 30;
+/** Longer than any day that is played. */
+const TOKEN_DAYS = 365;
 /** Secrets and numbers of a simulated account protect nothing; the numbers are reserved for fiction. */
 const SIMULATED = {
   CUSTOMER_KEY: "simulated-customer-key",
-  TICK_TOKEN: "simulated-tick-token",
   ALERT_FROM: "+15550100900",
   ALERT_TO: "+15550100901",
 };
@@ -30,11 +32,11 @@ export async function openFloor(
   options: Pick<AccountOptions, "delivery" | "functionSeconds"> = {},
 ): Promise<SimulatedFloor> {
   const account = new Account({ seed: plan.seed, start: plan.midnight, ...options });
-  const { variables } = await applyPolicy(
-    account.client(() => "floor apply"),
-    plan.policy,
-    { functionsUrl },
-  );
+  const client = account.client(() => "floor apply");
+  const { variables } = await applyPolicy(client, plan.policy, { functionsUrl });
+  const syncServiceSid = variables.SYNC_SERVICE_SID;
+  const scheduler = { name: "scheduler", scopes: ["tick"], days: TOKEN_DAYS } as const;
+  const tickToken = await createToken({ client, syncServiceSid }, scheduler, plan.midnight);
   const { hours } = plan.policy;
   const day = new Day({
     account,
@@ -48,9 +50,9 @@ export async function openFloor(
       captureDisposition: `${functionsUrl}/studio/capture-disposition`,
       tick: `${functionsUrl}/operations/tick`,
     },
-    tickToken: SIMULATED.TICK_TOKEN,
+    tickToken,
     tickEvery: TICK_EVERY,
   });
   await day.start();
-  return { account, day, environment: { ...SIMULATED, ...variables }, syncServiceSid: variables.SYNC_SERVICE_SID };
+  return { account, day, environment: { ...SIMULATED, ...variables }, syncServiceSid };
 }

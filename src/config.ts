@@ -3,12 +3,12 @@ import type {} from "@twilio-labs/serverless-runtime-types";
 import type { Policy } from "./domain/policy";
 
 export type Config = {
+  /** Whose functions these are; given by the platform. */
+  account: { accountSid: string; authToken: string };
   workspaceSid: string;
   syncServiceSid: string;
   /** Key of the hashes under which customers are remembered. */
   customerKey: string;
-  /** What a scheduler sends; undefined refuses every caller. */
-  tickToken: string | undefined;
   alert: { from: string; to: string } | undefined;
   policy: Policy;
 };
@@ -33,9 +33,9 @@ function policyFromAsset(): Policy | undefined {
 export function configOf(variables: Readonly<Record<string, string | undefined>>): Config {
   const read = (name: string) => variables[name] || undefined;
   const problems: string[] = REQUIRED.filter((name) => !read(name)).map((name) => `${name} is not set`);
-  for (const name of ["CUSTOMER_KEY", "TICK_TOKEN"]) {
-    const secret = read(name);
-    if (secret && secret.length < SECRET_LENGTH) problems.push(`${name} is shorter than ${SECRET_LENGTH} characters`);
+  const customerKey = read("CUSTOMER_KEY") ?? "";
+  if (customerKey && customerKey.length < SECRET_LENGTH) {
+    problems.push(`CUSTOMER_KEY is shorter than ${SECRET_LENGTH} characters`);
   }
   const [from, to] = [read("ALERT_FROM"), read("ALERT_TO")];
   if ((from === undefined) !== (to === undefined)) problems.push("ALERT_FROM and ALERT_TO must be set together");
@@ -43,10 +43,10 @@ export function configOf(variables: Readonly<Record<string, string | undefined>>
   if (!policy) problems.push("the asset floor.json is missing: run npm run build");
   if (problems.length > 0 || !policy) throw new ConfigError(problems.join("; "));
   return {
+    account: { accountSid: read("ACCOUNT_SID") ?? "", authToken: read("AUTH_TOKEN") ?? "" },
     workspaceSid: read("WORKSPACE_SID") ?? "",
     syncServiceSid: read("SYNC_SERVICE_SID") ?? "",
-    customerKey: read("CUSTOMER_KEY") ?? "",
-    tickToken: read("TICK_TOKEN"),
+    customerKey,
     alert: from && to ? { from, to } : undefined,
     policy,
   };

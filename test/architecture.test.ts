@@ -41,7 +41,7 @@ test.each<{ who: string; whom: string; may: readonly RegExp[]; types?: readonly 
   {
     who: "src/http/",
     whom: "the domain, the adapter, the configuration and itself",
-    may: [/^src\/(domain|twilio|http)\//, /^src\/config\.ts$/, /^node:/, /^valibot$/],
+    may: [/^src\/(domain|twilio|http)\//, /^src\/config\.ts$/, /^node:/, /^valibot$/, /^twilio-flex-token-validator$/],
     types: [/^twilio$/, TYPES_OF_THE_PLATFORM],
   },
   { who: "src/config.ts", whom: "the domain", may: [/^src\/domain\//], types: [TYPES_OF_THE_PLATFORM] },

@@ -1,8 +1,7 @@
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { type Command, InvalidArgumentError } from "commander";
-import twilio from "twilio";
-import { ApplyError, applyPolicy } from "../apply";
+import { applyPolicy } from "../apply";
+import { clientOfEnvironment } from "../credentials";
 import { readPolicy } from "../policy-file";
 import { ROOT } from "../root";
 
@@ -11,17 +10,6 @@ type Options = { policy: string; functionsUrl: string; workspace?: string };
 function urlArgument(text: string): string {
   if (!URL.canParse(text)) throw new InvalidArgumentError("must be a URL, such as https://floorwalker-1234.twil.io.");
   return text.replace(/\/$/, "");
-}
-
-/** The account: from the environment, or from .env, where the functions' variables are as well. */
-function credentials(): { accountSid: string; authToken: string } {
-  const file = join(ROOT, ".env");
-  if (existsSync(file)) process.loadEnvFile(file);
-  const { TWILIO_ACCOUNT_SID, TWILIO_AUTH_TOKEN, ACCOUNT_SID, AUTH_TOKEN } = process.env;
-  const accountSid = TWILIO_ACCOUNT_SID || ACCOUNT_SID;
-  const authToken = TWILIO_AUTH_TOKEN || AUTH_TOKEN;
-  if (accountSid && authToken) return { accountSid, authToken };
-  throw new ApplyError("set ACCOUNT_SID and AUTH_TOKEN, in .env or as variables, to the account that is to be set up");
 }
 
 export function addApply(program: Command): void {
@@ -36,8 +24,7 @@ export function addApply(program: Command): void {
       "\nReads the account from ACCOUNT_SID and AUTH_TOKEN (or TWILIO_ACCOUNT_SID and TWILIO_AUTH_TOKEN), also in .env.",
     )
     .action(async ({ policy, functionsUrl, workspace }: Options) => {
-      const { accountSid, authToken } = credentials();
-      const { changes, variables } = await applyPolicy(twilio(accountSid, authToken), readPolicy(policy), {
+      const { changes, variables } = await applyPolicy(clientOfEnvironment(), readPolicy(policy), {
         functionsUrl,
         ...(workspace ? { workspaceSid: workspace } : {}),
       });

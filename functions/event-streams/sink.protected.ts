@@ -3,10 +3,12 @@
  *
  * Each ended contact is recorded once; every other event is none of its business.
  */
-import { contactEnded, endpoint, parseEventStreams } from "../../assets/lib.private";
+import { contactEnded, endpoint, parseEventStreams, signedByTwilio } from "../../assets/lib.private";
 
 export const handler = endpoint({
   deadline: 5,
+  lock: signedByTwilio,
+  takes: ["json-array"],
   parse: parseEventStreams,
   ...contactEnded,
   reply: (decisions) => ({ status: 200, body: { because: decisions.map(({ because }) => because) } }),

@@ -1,15 +1,16 @@
 /**
- * POST /operations/tick: the pulse of the floor. Called by a scheduler every 30 s with `Authorization: Bearer
- * <TICK_TOKEN>`; answer within 9 s.
+ * POST /operations/tick: the pulse of the floor. Called by a scheduler every 30 s with a token of the scope `tick`;
+ * answer within 9 s. What else it sends is ignored.
  *
  * Writes the queues' figures, raises and lowers chat capacity, tells people when a wait passes its limit, and journals
  * what it decided. Several at once do the work of one.
  */
-import { decideTick, endpoint, hasSchedulerToken, loadFloor } from "../../assets/lib.private";
+import { decideTick, endpoint, loadFloor, machine } from "../../assets/lib.private";
 
 export const handler = endpoint({
   deadline: 9,
-  lock: hasSchedulerToken,
+  lock: machine("tick"),
+  takes: ["query", "form", "json"],
   parse: () => ["tick"],
   load: (_tick, session, policy) => loadFloor(session, policy),
   decide: (_tick, floor, policy, now) => decideTick(floor, policy, now),

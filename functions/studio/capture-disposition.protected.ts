@@ -4,12 +4,14 @@
  *
  * `taskSid` and `disposition`, a code of the task's queue. Answers `because`; a refusal is 409.
  */
-import { decideDisposition, endpoint, parseDisposition, readTask } from "../../assets/lib.private";
+import { decideDisposition, endpoint, parseDisposition, readTask, signedByTwilio } from "../../assets/lib.private";
 
 const CAPTURED: readonly (string | undefined)[] = ["disposition-captured", "already-captured"];
 
 export const handler = endpoint({
   deadline: 5,
+  lock: signedByTwilio,
+  takes: ["form", "json"],
   parse: parseDisposition,
   load: ({ taskSid }, session) => readTask(session, taskSid),
   decide: decideDisposition,

@@ -4,10 +4,12 @@
  * `channel`, `queue` (the intent), `from`; `language` and `customer` where known. Answers the `attributes` and
  * `priority` for Send to Flex, and `because`.
  */
-import { decideRoute, endpoint, loadHistory, parseContact } from "../../assets/lib.private";
+import { decideRoute, endpoint, loadHistory, parseContact, signedByTwilio } from "../../assets/lib.private";
 
 export const handler = endpoint({
   deadline: 3,
+  lock: signedByTwilio,
+  takes: ["form", "json"],
   parse: parseContact,
   load: loadHistory,
   decide: decideRoute,

@@ -4,10 +4,12 @@
  *
  * Each ended contact is recorded once; every other event is none of its business.
  */
-import { contactEnded, endpoint, parseEventCallback } from "../../assets/lib.private";
+import { contactEnded, endpoint, parseEventCallback, signedByTwilio } from "../../assets/lib.private";
 
 export const handler = endpoint({
   deadline: 10,
+  lock: signedByTwilio,
+  takes: ["form"],
   parse: parseEventCallback,
   ...contactEnded,
   reply: () => ({ status: 204 }),

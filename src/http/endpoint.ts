@@ -1,5 +1,5 @@
 /**
- * From event to reply: parse, load (reads only), decide (pure), perform (effects as data), reply.
+ * From event to reply: lock, parse, load (reads only), decide (pure), perform (effects as data), reply.
  *
  * `decide` gets no client and is synchronous, so it cannot do anything but decide. A rule that must happen once for
  * each task says which task it claims; the claim is taken before anything is read, and given back when a later step
@@ -12,19 +12,19 @@ import type { TaskSid } from "../domain/sid";
 import { OvertakenError, perform } from "../twilio/perform";
 import type { Session } from "../twilio/session";
 import { claimTask, releaseTask } from "../twilio/sync";
-import { UnauthorizedError } from "./errors";
+import type { Caller } from "./caller";
+import { fieldsOf, type Taken } from "./fields";
+import type { Lock } from "./locks";
 import { logDecision, logFailure } from "./log";
 import { errorReply, type Reply, toResponse } from "./reply";
 import { type FunctionContext, type FunctionEvent, type FunctionHandler, variablesOf } from "./runtime";
 
 export type Rule<Input, State, Answer> = {
-  /** Whether the caller may come in; the doors with `.protected` in their name are locked by the platform. */
-  lock?(event: FunctionEvent, config: Config): boolean;
   /**
    * Typed inputs; none where the event is not this door's business.
    * @throws BadRequestError with every problem
    */
-  parse(event: FunctionEvent, config: Config): readonly Input[];
+  parse(fields: FunctionEvent, config: Config, caller: Caller): readonly Input[];
   /** The task this input must be handled for only once. */
   claim?(input: Input): TaskSid;
   load(input: Input, session: Session, policy: Policy): Promise<State>;
@@ -34,6 +34,10 @@ export type Rule<Input, State, Answer> = {
 export type Endpoint<Input, State, Answer> = Rule<Input, State, Answer> & {
   /** Seconds within which the caller wants its answer. */
   deadline: number;
+  /** Who may come in. */
+  lock: Lock;
+  /** What kinds of body; every other is refused. */
+  takes: readonly Taken[];
   reply(decisions: readonly Decision<string, Answer | undefined>[]): Reply;
 };
 
@@ -45,10 +49,10 @@ const RESERVE = 500;
 /** Kept between invocations of a warm instance, with its open connections. */
 let client: Session["client"] | undefined;
 
-function sessionOf(context: FunctionContext, config: Config, deadline: number): Session {
+function sessionOf(context: FunctionContext, config: Config, until: number): Session {
   client ??= context.getTwilioClient({ timeout: CALL_TIMEOUT });
   const { workspaceSid, syncServiceSid, alert } = config;
-  return { client, workspaceSid, syncServiceSid, alert, until: Date.now() + deadline * 1000 - RESERVE };
+  return { client, workspaceSid, syncServiceSid, alert, until };
 }
 
 /** One invocation of a door. */
@@ -96,10 +100,12 @@ async function once<Input, State, Answer>(
 export function endpoint<Input, State, Answer>(door: Endpoint<Input, State, Answer>): FunctionHandler {
   const answer = async (context: FunctionContext, event: FunctionEvent, path: string): Promise<Reply> => {
     const config = configOf(variablesOf(context));
-    if (door.lock && !door.lock(event, config)) throw new UnauthorizedError();
-    const inputs = door.parse(event, config);
+    const until = Date.now() + door.deadline * 1000 - RESERVE;
+    const session = () => sessionOf(context, config, until);
+    const caller = await door.lock.open({ event, session, config });
+    const inputs = door.parse(fieldsOf(event, door.takes), config, caller);
     if (inputs.length === 0) return door.reply([]);
-    const visit: Visit = { session: sessionOf(context, config, door.deadline), policy: config.policy, path };
+    const visit: Visit = { session: session(), policy: config.policy, path };
     const decisions: Decision<string, Answer | undefined>[] = [];
     const failures: unknown[] = [];
     for (const input of inputs) {
@@ -124,6 +130,6 @@ export function endpoint<Input, State, Answer>(door: Endpoint<Input, State, Answ
       logFailure(path, error);
       reply = errorReply(error);
     }
-    callback(null, toResponse(reply));
+    callback(null, toResponse(reply, door.lock));
   };
 }

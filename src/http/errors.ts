@@ -11,9 +11,19 @@ export class BadRequestError extends Error {
   }
 }
 
-/** The credential is missing, wrong or not allowed here: which of them is not told. */
+/** There is no credential, or none that is good: which of them is not told. */
 export class UnauthorizedError extends Error {
   override readonly name = "UnauthorizedError";
+}
+
+/** The credential is good, but not for this. */
+export class ForbiddenError extends Error {
+  override readonly name = "ForbiddenError";
+}
+
+/** The body is of a kind that this door does not take. */
+export class UnsupportedMediaTypeError extends Error {
+  override readonly name = "UnsupportedMediaTypeError";
 }
 
 /** What has been announced cannot be read yet: the caller is to come again. */

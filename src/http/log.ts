@@ -1,6 +1,9 @@
 /** One line of JSON for each decision and each failure; never an attribute, an address or a secret. */
 import { statusOf } from "../twilio/patience";
-import { BadRequestError } from "./errors";
+import { BadRequestError, ForbiddenError, UnauthorizedError, UnsupportedMediaTypeError } from "./errors";
+
+/** What callers are refused for; no failure of ours, and no alert. */
+const REFUSALS = [UnauthorizedError, ForbiddenError, UnsupportedMediaTypeError];
 
 export function logDecision(door: string, because: string, effects: readonly { type: string }[]): void {
   console.log(JSON.stringify({ door, because, effects: effects.map(({ type }) => type) }));
@@ -10,6 +13,10 @@ export function logDecision(door: string, because: string, effects: readonly { t
 export function logFailure(door: string, error: unknown): void {
   if (error instanceof BadRequestError) {
     console.log(JSON.stringify({ door, because: "bad-request", problems: error.problems.length }));
+    return;
+  }
+  if (REFUSALS.some((refusal) => error instanceof refusal)) {
+    console.log(JSON.stringify({ door, because: "refused", error: (error as Error).name }));
     return;
   }
   // By its shape, not its class: an error may come from another realm.

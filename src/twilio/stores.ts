@@ -12,6 +12,8 @@ export const STORES = {
   history: "history",
   /** What the ticks decided; keys are their times. */
   journal: "journal",
+  /** Hashes of the tokens that open doors to machines; the key is a token's id. */
+  tokens: "tokens",
   /** What the tick knows, and what a console shows. */
   pulse: "pulse",
 } as const;

@@ -37,7 +37,7 @@ describe("an account as it comes", () => {
 
     const service = account.sync.service(variables.SYNC_SERVICE_SID);
     const ledgers = Array.from({ length: 8 }, (_, shard) => `ledger-${shard}`);
-    expect(service?.maps.map(({ uniqueName }) => uniqueName)).toEqual([...ledgers, "history", "journal"]);
+    expect(service?.maps.map(({ uniqueName }) => uniqueName)).toEqual([...ledgers, "history", "journal", "tokens"]);
     expect(service?.lists.map(({ uniqueName }) => uniqueName)).toEqual(["feed"]);
     expect(service?.documents).toMatchObject([{ uniqueName: "pulse", data: { tickedAt: null, promised: [] } }]);
   });

@@ -51,7 +51,6 @@ test("with a process for each request, as twilio-run does by default, replies ar
       WORKSPACE_SID: "WS1",
       SYNC_SERVICE_SID: "IS1",
       CUSTOMER_KEY: "0123456789abcdef",
-      TICK_TOKEN: "t".repeat(16),
     },
   });
   const post = async (path: string, body: string, type = "application/json") => {
@@ -75,7 +74,7 @@ test("with a process for each request, as twilio-run does by default, replies ar
     { error: "bad request", problems: ["body: must be an array of CloudEvents"] },
     "",
     { error: "bad request", problems: ["taskSid: is required", "disposition: is required"] },
-    { error: "unauthorized" },
+    { error: "refused" },
   ]);
   expect(library.status).toBe(403);
 }, 60_000);

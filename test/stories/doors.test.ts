@@ -65,7 +65,6 @@ test.each([
   { variable: "SYNC_SERVICE_SID", value: "", problem: "SYNC_SERVICE_SID is not set" },
   { variable: "CUSTOMER_KEY", value: "", problem: "CUSTOMER_KEY is not set" },
   { variable: "CUSTOMER_KEY", value: "k".repeat(15), problem: "CUSTOMER_KEY is shorter than 16 characters" },
-  { variable: "TICK_TOKEN", value: "t".repeat(15), problem: "TICK_TOKEN is shorter than 16 characters" },
   { variable: "ALERT_TO", value: "", problem: "ALERT_FROM and ALERT_TO must be set together" },
 ])("a deployment where $problem answers 500, and says why in its log only", async ({ variable, value, problem }) => {
   const floor = await openFloor({ [variable]: value });

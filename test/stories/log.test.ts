@@ -1,6 +1,6 @@
 /** What the functions log: one line of JSON for each decision and each failure, and nothing about anybody. */
 import { closingEvent, cloudEventOf, toSink } from "../support/closing";
-import { ALERT, CUSTOMER_KEY, type Floor, openFloor, policy, TOKEN } from "../support/floor";
+import { ALERT, CUSTOMER_KEY, type Floor, openFloor, policy } from "../support/floor";
 import { GRACE, taskSid } from "../support/people";
 import { accept, arrive, complete, hire } from "../support/work";
 
@@ -31,7 +31,7 @@ const secrets = (floor: Floor) => [
   GRACE.from.slice(1),
   GRACE.customer,
   GRACE.email,
-  TOKEN,
+  floor.tickToken,
   "a-token-that-is-wrong",
   CUSTOMER_KEY,
   ALERT.from,
@@ -55,7 +55,7 @@ test("a busy day's log is one line of JSON each, with the door and the reason, a
     "first-contact",
     "disposition-captured",
     "ticked",
-    "failed",
+    "refused",
     "contact-recorded",
     "already-recorded",
     "bad-request",
@@ -70,7 +70,7 @@ test("a busy day's log is one line of JSON each, with the door and the reason, a
 
 test.each([400, 404, 429, 500, 503])("with Twilio answering %s to everything, the log names nobody", async (status) => {
   const floor = await openFloor();
-  const message = Object.values(GRACE).concat(ALERT.to, TOKEN).join(" ");
+  const message = Object.values(GRACE).concat(ALERT.to, floor.tickToken).join(" ");
   const first = await arrive(floor, contact);
   floor.intercept((request, pass) =>
     request.caller.startsWith("/") ? { status, body: { status, code: 21211, message, more_info: message } } : pass(),

@@ -1,5 +1,6 @@
 /** operations/tick: who may start it, and what several at once do. */
-import { type Floor, ORIGIN, openFloor, TOKEN } from "../support/floor";
+import { listTokens, revokeToken } from "../../cli/tokens";
+import { type Floor, ORIGIN, openFloor } from "../support/floor";
 import { GRACE } from "../support/people";
 import { accept, arrive, complete, giveUp, hire } from "../support/work";
 
@@ -15,26 +16,80 @@ async function openWithLongWait(): Promise<Floor> {
   return floor;
 }
 
+const inADay = 86_400;
+
 test.each([
-  { who: "nobody", authorization: "" },
-  { who: "a wrong token", authorization: "Bearer not-the-token-of-the-tick" },
-  { who: "a token too long by one letter", authorization: `Bearer ${TOKEN}s` },
-  { who: "a token too short by one letter", authorization: `Bearer ${TOKEN.slice(0, -1)}` },
-  { who: "a token under another scheme", authorization: `Basic ${TOKEN}` },
-  { who: "a bare token", authorization: TOKEN },
-])("$who is refused, and nothing is asked of Twilio", async ({ authorization }) => {
+  { who: "nobody", authorization: () => "", status: 401 },
+  {
+    who: "a token nobody has made",
+    authorization: (token: string) => `Bearer ${token.replace(/.$/, "")}`,
+    status: 401,
+  },
+  { who: "a token too long by one letter", authorization: (token: string) => `Bearer ${token}0`, status: 401 },
+  { who: "a token under another scheme", authorization: (token: string) => `Basic ${token}`, status: 401 },
+  { who: "a bare token", authorization: (token: string) => token, status: 401 },
+  {
+    who: "a token that opens something unknown",
+    authorization: (token: string) => `Bearer ${token.replace("tick", "all")}`,
+    status: 401,
+  },
+  {
+    who: "a token that opens another door",
+    authorization: (token: string) => `Bearer ${token.replace("tick", "reconcile")}`,
+    status: 403,
+  },
+])("$who is refused with $status, and nothing is asked of Twilio", async ({ authorization, status }) => {
   const floor = await openFloor();
 
-  expect(await floor.tick(authorization)).toEqual({ status: 401, body: { error: "unauthorized" } });
+  expect(await floor.tick(authorization(floor.tickToken))).toEqual({ status, body: { error: "refused" } });
   expect(floor.calls).toBe(0);
 });
 
-test("without a configured token nobody may tick", async () => {
-  const floor = await openFloor({ TICK_TOKEN: "" });
+test.each([
+  { who: "a token with another secret", forge: (token: string) => token.replace(/[0-9a-f]{64}$/, "0".repeat(64)) },
+  { who: "a token whose end was put off", forge: (token: string) => token.replace(/\.\d+\./, ".99999999999.") },
+  { who: "a token that was given a scope more", forge: (token: string) => token.replace(".tick.", ".tick+reconcile.") },
+  { who: "a token of another id", forge: (token: string) => token.replace(/^fw\.[0-9a-f]+/, "fw.0123456789abcdef") },
+])("$who is refused after one look at what is stored", async ({ forge }) => {
+  const floor = await openFloor();
 
-  expect(await floor.tick("Bearer undefined")).toMatchObject({ status: 401 });
-  expect(await floor.tick("Bearer ")).toMatchObject({ status: 401 });
-  expect(floor.calls).toBe(0);
+  expect(await floor.tick(`Bearer ${forge(floor.tickToken)}`)).toEqual({ status: 401, body: { error: "refused" } });
+  expect(floor.calls).toBe(1);
+});
+
+test("a token opens nothing from its end on, and that costs no call", async () => {
+  const floor = await openFloor();
+  await floor.account.clock.advance(365 * inADay - 1);
+  expect((await floor.tick()).status).toBe(200);
+  const before = floor.calls;
+
+  await floor.account.clock.advance(1);
+
+  expect(await floor.tick()).toEqual({ status: 401, body: { error: "refused" } });
+  expect(floor.calls).toBe(before);
+});
+
+test("a revoked token opens nothing, a minute later at the latest", async () => {
+  const floor = await openFloor();
+  expect((await floor.tick()).status).toBe(200);
+  const client = floor.account.client(() => "test");
+  const tokens = { client, syncServiceSid: floor.variables["SYNC_SERVICE_SID"] ?? "" };
+  const [{ id } = { id: "" }] = await listTokens(tokens);
+
+  expect(await revokeToken(tokens, id)).toBe(true);
+  expect(await revokeToken(tokens, id)).toBe(false);
+  await floor.account.clock.advance(60);
+
+  expect(await floor.tick()).toEqual({ status: 401, body: { error: "refused" } });
+});
+
+test("a token is stored as a hash, and its text nowhere", async () => {
+  const floor = await openFloor();
+  const secret = floor.tickToken.split(".").at(-1) ?? "";
+
+  expect(secret).toMatch(/^[0-9a-f]{64}$/);
+  expect(floor.account.snapshot()).not.toContain(secret);
+  expect(floor.mapItems("tokens")).toHaveLength(1);
 });
 
 test("a tick writes what waits and how the day's contacts have fared", async () => {
@@ -110,7 +165,7 @@ test("ten ticks at once in two instances do the work of one", async () => {
   const other = "https://other-instance.example";
   floor.host(other);
 
-  const ticks = Array.from({ length: 10 }, (_, index) => floor.tick(`Bearer ${TOKEN}`, index % 2 ? ORIGIN : other));
+  const ticks = Array.from({ length: 10 }, (_, index) => floor.tick(undefined, index % 2 ? ORIGIN : other));
   // TaskRouter refuses more than five bulk statistics a second: some ticks wait and ask again.
   await floor.account.clock.advance(10);
   const replies = await Promise.all(ticks);
@@ -126,7 +181,7 @@ test("instances that take turns go on from each other's pulse", async () => {
   floor.host(other);
 
   for (const origin of [ORIGIN, other, ORIGIN, other]) {
-    expect(await floor.tick(`Bearer ${TOKEN}`, origin)).toEqual(ticked);
+    expect(await floor.tick(undefined, origin)).toEqual(ticked);
     await floor.account.clock.advance(30);
   }
 

@@ -6,16 +6,17 @@ import { applyPolicy } from "../../cli/apply";
 import { buildAll } from "../../cli/build";
 import { readPolicy } from "../../cli/policy-file";
 import { ROOT } from "../../cli/root";
+import { createToken } from "../../cli/tokens";
 import { Account, type AccountRequest } from "../../simulator/account";
 import { FunctionsHost } from "../../simulator/functions/functions-host";
 import type { RestResponse } from "../../simulator/kernel/rest";
 import type { WebhookRequest } from "../../simulator/kernel/webhooks";
 import type { ContactRecord } from "../../src/domain/contact-record";
 import type { JournalLine, Pulse } from "../../src/domain/pulse";
+import type { Scope } from "../../src/domain/scoped-token";
 import { NOON } from "./people";
 
 export const ORIGIN = "https://floor.example";
-export const TOKEN = "a-token-for-the-tick";
 export const CUSTOMER_KEY = "a-key-for-customers";
 export const ALERT = { from: "+15550100900", to: "+15550100901" };
 
@@ -33,6 +34,8 @@ export class Floor {
   readonly variables: Readonly<Record<string, string>>;
   /** What the functions have logged. */
   readonly lines: string[] = [];
+  /** The scheduler's. */
+  tickToken = "";
 
   constructor(account: Account, variables: Readonly<Record<string, string>>) {
     this.account = account;
@@ -66,8 +69,17 @@ export class Floor {
     return this.send(`/studio/${door}`, { form });
   }
 
+  /** A machine's way in, good for a year. */
+  token(...scopes: readonly Scope[]): Promise<string> {
+    const floor = {
+      client: this.account.client(() => "test"),
+      syncServiceSid: this.variables["SYNC_SERVICE_SID"] ?? "",
+    };
+    return createToken(floor, { name: "test", scopes, days: 365 }, new Date(this.account.clock.now()));
+  }
+
   /** As a scheduler sends it. */
-  tick(authorization: string | undefined = `Bearer ${TOKEN}`, origin = ORIGIN): Promise<Reply> {
+  tick(authorization = `Bearer ${this.tickToken}`, origin = ORIGIN): Promise<Reply> {
     return this.send("/operations/tick", { form: {}, headers: { authorization }, isSigned: false }, origin);
   }
 
@@ -115,8 +127,9 @@ export async function openFloor(overrides: Readonly<Record<string, string>> = {}
     policy,
     { functionsUrl: ORIGIN },
   );
-  const secrets = { CUSTOMER_KEY, TICK_TOKEN: TOKEN, ALERT_FROM: ALERT.from, ALERT_TO: ALERT.to };
+  const secrets = { CUSTOMER_KEY, ALERT_FROM: ALERT.from, ALERT_TO: ALERT.to };
   const floor = new Floor(account, { ...secrets, ...variables });
   floor.host(ORIGIN, overrides);
+  floor.tickToken = await floor.token("tick");
   return floor;
 }

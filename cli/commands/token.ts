@@ -1,0 +1,77 @@
+import Table from "cli-table3";
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { isScope, SCOPES, type Scope } from "../../src/domain/scoped-token";
+import { clientOfEnvironment, syncServiceOfEnvironment } from "../credentials";
+import { createToken, listTokens, revokeToken } from "../tokens";
+
+/** Sync keeps nothing longer: https://www.twilio.com/docs/sync/limits */
+const LONGEST_DAYS = 365;
+
+function scopesArgument(text: string): Scope[] {
+  const names = text.split(",").map((name) => name.trim());
+  const unknown = names.filter((name) => !isScope(name));
+  if (unknown.length > 0) {
+    throw new InvalidArgumentError(
+      `there is no scope ${unknown.join(", ")}; there is: ${Object.keys(SCOPES).join(", ")}.`,
+    );
+  }
+  return [...new Set(names.filter(isScope))];
+}
+
+function daysArgument(text: string): number {
+  const days = Number(text);
+  if (Number.isInteger(days) && days >= 1 && days <= LONGEST_DAYS) return days;
+  throw new InvalidArgumentError(`must be a whole number of days, 1 to ${LONGEST_DAYS}.`);
+}
+
+const floor = () => ({ client: clientOfEnvironment(), syncServiceSid: syncServiceOfEnvironment() });
+
+type NewToken = { name: string; scopes: Scope[]; days: number };
+
+export function addToken(program: Command): void {
+  const token = program.command("token").description("make, list and revoke the tokens that open doors to machines");
+  token
+    .command("create")
+    .description("make a token; its text is shown once and stored nowhere")
+    .requiredOption("--name <name>", "whom it is for, such as scheduler")
+    .addOption(
+      new Option("--scopes <names>", "what it opens, with commas between")
+        .argParser(scopesArgument)
+        .makeOptionMandatory(),
+    )
+    .option("--days <number>", "how long it is good for", daysArgument, 90)
+    .addHelpText(
+      "after",
+      `\nScopes:\n${Object.entries(SCOPES)
+        .map(([name, meaning]) => `  ${name.padEnd(22)}${meaning}`)
+        .join("\n")}`,
+    )
+    .action(async (given: NewToken) => {
+      const text = await createToken(floor(), given, new Date());
+      console.log(text);
+      console.error(
+        `Send it as 'Authorization: Bearer <token>'. It opens ${given.scopes.join(", ")} for ${given.days} days.`,
+      );
+    });
+  token
+    .command("list")
+    .description("what has been given out and is neither over nor revoked")
+    .action(async () => {
+      const table = new Table({ head: ["id", "name", "scopes", "made", "ends"], style: { head: [], border: [] } });
+      for (const { id, name, scopes, createdAt, expiresAt } of await listTokens(floor())) {
+        table.push([id, name, scopes.join(", "), createdAt.slice(0, 10), expiresAt.slice(0, 10)]);
+      }
+      console.log(table.toString());
+    });
+  token
+    .command("revoke")
+    .description("make a token open nothing any more, within a minute")
+    .argument("<id>", "as `floor token list` shows it: the second part of the token's text")
+    .action(async (id: string) => {
+      if (await revokeToken(floor(), id)) console.log(`Revoked ${id}; warm functions forget it within a minute.`);
+      else {
+        console.error(`there is no token ${id}: \`floor token list\` shows those there are`);
+        process.exitCode = 2;
+      }
+    });
+}
