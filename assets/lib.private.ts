@@ -2,9 +2,10 @@
 export { decideDisposition } from "../src/domain/disposition";
 export { decideRoute } from "../src/domain/routing";
 export { decideTick } from "../src/domain/tick";
-export { contactEnded, parseEventCallback, parseEventStreams } from "../src/http/closing-events";
+export { parseEventCallback, parseEventStreams } from "../src/http/closing-events";
 export { loadHistory, parseContact } from "../src/http/contact";
 export { parseDisposition } from "../src/http/disposition";
+export { contactEnded } from "../src/http/ended-contact";
 export { endpoint } from "../src/http/endpoint";
 export { loadFloor } from "../src/http/floor";
 export { flexUser, machine, signedByTwilio } from "../src/http/locks";

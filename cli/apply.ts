@@ -3,9 +3,9 @@
  * account that was set up by hand is adopted. Workers are people: they are never made or edited here.
  */
 import type { Twilio } from "twilio";
-import { CLOSING_EVENTS } from "../src/domain/contact-record";
 import type { Policy } from "../src/domain/policy";
 import { firstPulse } from "../src/domain/pulse";
+import { CLOSING_EVENTS } from "../src/domain/task-event";
 import { compileWorkflow, taskQueuePlans } from "../src/domain/workflow";
 import { STORES } from "../src/twilio/stores";
 

@@ -1,20 +1,26 @@
 /**
- * The record of an ended contact, built from TaskRouter's own account of it: the task's events.
- * Event types and fields: https://www.twilio.com/docs/taskrouter/api/event/reference
+ * The record of an ended contact, built from TaskRouter's own account of it: the task's events. Every field with its unit
+ * and its source is in docs/contact-record.md.
  */
+import { type ContactAttributes, contactAttributesOf, type RecordedDisposition } from "./contact-attributes";
+import { isWholeStory } from "./contact-gaps";
+import { timesOf } from "./contact-times";
 import type { HistoryEntry } from "./history";
-import { isSid, type TaskSid, type WorkerSid } from "./sid";
+import { type Policy, queueOf } from "./policy";
+import type { TaskSid, WorkerSid } from "./sid";
+import { inOrder, isClosing, type TaskEvent } from "./task-event";
+import { acceptedOf, type ReservationStory, reservationsOf } from "./task-reservations";
 
-/** An event of the Events API. */
-export type TaskEvent = {
-  sid: string;
-  type: string;
-  at: Date;
-  /** Every value is text. */
-  data: Readonly<Record<string, string | undefined>>;
-};
-
+/** Durations in seconds, moments in ISO 8601; what is unknown is null, never 0. */
 export type ContactRecord = {
+  /** The form of this record. */
+  version: 2;
+  /** 1 when it was first written, one more each time it is written again: the highest of a task counts. */
+  revision: number;
+  /** Why it was written. */
+  because: RecordReason;
+  /** False where the Events API did not tell everything yet: it will be written again. */
+  isComplete: boolean;
   taskSid: TaskSid;
   /** The intent: where the contact is offered in every figure, wherever it is answered. */
   queue: string;
@@ -24,116 +30,147 @@ export type ContactRecord = {
   segment: string | null;
   /** Why it was routed as it was. */
   routedBecause: string | null;
-  /** A keyed hash. */
+  /** Keyed hash of the customer's id. */
   customer: string | null;
   language: string | null;
+  /** Keyed hash of the customer's address; null where none is known. */
+  address: string | null;
   outcome: "answered" | "abandoned";
+  /** Where an abandoned contact was when it ended: nobody had it, or it was being offered. */
+  abandonedWhile: "waiting" | "offered" | null;
   /** TaskRouter's words for the end. */
   reason: string | null;
-  /** ISO 8601. */
   createdAt: string;
-  /** ISO 8601; null where nobody accepted. */
+  /** Null where nobody accepted. */
   answeredAt: string | null;
-  /** ISO 8601. */
   endedAt: string;
-  /** Seconds from creation to the first acceptance, or to the end where there was none. */
+  /** From creation to the first acceptance, or to the end where there was none. */
   waited: number;
-  /** Seconds from the first acceptance on that somebody talked. */
+  /** Over all reservations: from the offer until it was accepted, rejected, timed out, canceled or rescinded. */
+  reserved: number;
+  /** From acceptance to wrap-up, over everybody who accepted. */
   talked: number;
-  /** Seconds of wrap-up. */
+  /** Of wrap-up. */
   wrapped: number;
+  /** On hold, as somebody reported it; null where nobody did. */
+  held: number | null;
   /** Who accepted, in order. */
   workers: { sid: WorkerSid; name: string }[];
+  transfers: number;
   rejections: number;
   timeouts: number;
-  disposition: string | null;
+  /** Contacts of this customer in the seven days before, as known when it was routed. */
+  recentContacts: number | null;
+  disposition: RecordedDisposition | null;
+  /** The queue requires a disposition of an answered contact, and there is none. */
+  isDispositionMissing: boolean;
+  conversationSid: string | null;
+  callSid: string | null;
+  interactionSid: string | null;
 };
 
-/** What ends a contact. A task that was deleted while it waited ends too. */
-export const CLOSING_EVENTS = ["task.completed", "task.canceled", "task.deleted", "task.system-deleted"] as const;
+export type RecordReason = "ended" | "completed" | "repaired" | "disposition-came-late";
 
-export const isClosing = (type: string): boolean => CLOSING_EVENTS.some((closing) => closing === type);
+/** What a record takes from elsewhere than the task's events. */
+export type RecordTerms = {
+  revision: number;
+  because: RecordReason;
+  policy: Policy;
+  /** Turns an address into its keyed hash. */
+  keyOf: (address: string) => string;
+  /** The event that announced the end; it is asked only where the events themselves do not tell the end. */
+  announced?: TaskEvent;
+};
 
 const SECOND = 1000;
+/** Milliseconds within which a reservation is canceled when its task is. */
+const SAME_MOMENT = SECOND;
 
-function parsedAttributes(text: string | undefined): Record<string, unknown> {
-  try {
-    const parsed: unknown = JSON.parse(text ?? "{}");
-    return typeof parsed === "object" && parsed !== null ? { ...parsed } : {};
-  } catch {
-    return {};
-  }
+/** The moment in a field of an event: ISO 8601, or seconds of the epoch as callbacks have them. */
+function momentIn(text: string | undefined): number | undefined {
+  if (text === undefined) return undefined;
+  const moment = /^\d+$/.test(text) ? Number(text) * SECOND : Date.parse(text);
+  return Number.isNaN(moment) ? undefined : moment;
 }
 
-function part(attributes: Record<string, unknown>, key: string): Record<string, unknown> {
-  const value = attributes[key];
-  return typeof value === "object" && value !== null ? { ...value } : {};
+/** The task's own word where the event that tells it is missing. */
+function creationOf(events: readonly TaskEvent[], end: TaskEvent): number {
+  const created = events.find(({ type }) => type === "task.created");
+  return created?.at.getTime() ?? momentIn(end.data["task_date_created"]) ?? (events[0] ?? end).at.getTime();
 }
 
-const textOf = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null);
-
-/** When each reservation was accepted, began to wrap and ended. */
-function workOf(events: readonly TaskEvent[]): { talked: number; wrapped: number } {
-  const byReservation = new Map<string, { accepted?: number; wrapup?: number; completed?: number }>();
-  for (const { type, at, data } of events) {
-    const sid = data["reservation_sid"];
-    const phase = /^reservation\.(accepted|wrapup|completed)$/.exec(type)?.[1];
-    if (!sid || (phase !== "accepted" && phase !== "wrapup" && phase !== "completed")) continue;
-    const times = byReservation.get(sid) ?? {};
-    byReservation.set(sid, { ...times, [phase]: at.getTime() });
-  }
-  let talked = 0;
-  let wrapped = 0;
-  for (const { accepted, wrapup, completed } of byReservation.values()) {
-    const end = completed ?? wrapup;
-    if (accepted === undefined || end === undefined) continue;
-    talked += (wrapup ?? end) - accepted;
-    wrapped += end - (wrapup ?? end);
-  }
-  return { talked: talked / SECOND, wrapped: wrapped / SECOND };
+function phaseOf(reservations: readonly ReservationStory[], end: number): "waiting" | "offered" {
+  const isOpen = ({ end: how, ended = end }: ReservationStory) =>
+    how === undefined || (how === "canceled" && Math.abs(end - ended) <= SAME_MOMENT);
+  return reservations.some(isOpen) ? "offered" : "waiting";
 }
 
-function acceptedBy(events: readonly TaskEvent[]): ContactRecord["workers"] {
-  return events.flatMap(({ type, data }) => {
-    const sid = data["worker_sid"];
-    return type === "reservation.accepted" && isSid("WK", sid) ? [{ sid, name: data["worker_name"] ?? "" }] : [];
-  });
+/** Transfers tell themselves, and show in that somebody else has accepted: where one of the two is missing, the other. */
+function transfersOf(events: readonly TaskEvent[], accepted: number): number {
+  const told = events.filter(({ type }) => type === "task.transfer-completed").length;
+  return Math.max(told, accepted - 1, 0);
 }
 
-/** Undefined where the events do not tell the end yet: the Events API may lag behind what announced it. */
-export function contactRecordOf(taskSid: TaskSid, given: readonly TaskEvent[]): ContactRecord | undefined {
-  const events = [...given].sort((a, b) => a.at.getTime() - b.at.getTime());
-  const created = events[0];
-  // The first: a task that has ended may be deleted later.
-  const end = events.find(({ type }) => isClosing(type));
-  if (!created || !end) return undefined;
-  const accepted = events.find(({ type }) => type === "reservation.accepted");
-  const attributes = parsedAttributes(end.data["task_attributes"]);
-  const floor = part(attributes, "floor");
-  const queuePath = events
+function queuePathOf(events: readonly TaskEvent[]): string[] {
+  return events
     .filter(({ type }) => type === "task-queue.entered" || type === "task-queue.moved")
     .map(({ data }) => data["task_queue_name"] ?? "");
-  const count = (type: string) => events.filter((event) => event.type === type).length;
+}
+
+function isDispositionRequired(policy: Policy, queue: string): boolean {
+  return queueOf(policy, queue)?.dispositionRequired === true;
+}
+
+/** Attributes as the record has them. */
+function described({ address, queue: _queue, ...rest }: ContactAttributes, keyOf: RecordTerms["keyOf"]) {
+  return { ...rest, address: address === null ? null : keyOf(address) };
+}
+
+/**
+ * Undefined where neither the events nor what announced it tell an end. Events may come in any order and several times.
+ */
+export function contactRecordOf(
+  taskSid: TaskSid,
+  given: readonly TaskEvent[],
+  { revision, because, policy, keyOf, announced }: RecordTerms,
+): ContactRecord | undefined {
+  const events = inOrder(given);
+  // The first: a task that has ended may be deleted later.
+  const end = events.find(({ type }) => isClosing(type)) ?? announced;
+  if (!end) return undefined;
+  const reservations = reservationsOf(events);
+  const accepted = acceptedOf(reservations);
+  const answered = accepted[0]?.accepted;
+  // Only an assigned task can be completed: somebody has accepted it, told or not.
+  const isAnswered = answered !== undefined || end.type === "task.completed";
+  const created = creationOf(events, end);
+  const attributes = contactAttributesOf(end.data["task_attributes"]);
+  const queuePath = queuePathOf(events);
+  const queue = attributes.queue ?? queuePath[0] ?? end.data["task_queue_name"] ?? "unknown";
+  const ended = (how: string) => reservations.filter((reservation) => reservation.end === how).length;
   return {
+    version: 2,
+    revision,
+    because,
+    isComplete: isWholeStory(events, reservations),
     taskSid,
-    queue: textOf(floor["queue"]) ?? queuePath[0] ?? end.data["task_queue_name"] ?? "unknown",
+    queue,
     queuePath,
     channel: end.data["task_channel_unique_name"] ?? "unknown",
-    segment: textOf(floor["segment"]),
-    routedBecause: textOf(floor["because"]),
-    customer: textOf(floor["customer"]),
-    language: textOf(floor["language"]),
-    outcome: accepted ? "answered" : "abandoned",
+    ...described(attributes, keyOf),
+    outcome: isAnswered ? "answered" : "abandoned",
+    abandonedWhile: isAnswered ? null : phaseOf(reservations, end.at.getTime()),
     reason: end.data["task_canceled_reason"] ?? end.data["task_completed_reason"] ?? null,
-    createdAt: created.at.toISOString(),
-    answeredAt: accepted?.at.toISOString() ?? null,
+    createdAt: new Date(created).toISOString(),
+    answeredAt: answered === undefined ? null : new Date(answered).toISOString(),
     endedAt: end.at.toISOString(),
-    waited: ((accepted ?? end).at.getTime() - created.at.getTime()) / SECOND,
-    ...workOf(events),
-    workers: acceptedBy(events),
-    rejections: count("reservation.rejected"),
-    timeouts: count("reservation.timeout"),
-    disposition: textOf(part(attributes, "conversations")["outcome"]),
+    waited: Math.max(0, (answered ?? end.at.getTime()) - created) / SECOND,
+    ...timesOf(reservations),
+    workers: accepted.flatMap(({ worker }) => (worker ? [worker] : [])),
+    transfers: transfersOf(events, accepted.length),
+    rejections: ended("rejected"),
+    timeouts: ended("timeout"),
+    isDispositionMissing: isAnswered && attributes.disposition === null && isDispositionRequired(policy, queue),
   };
 }
 

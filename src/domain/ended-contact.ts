@@ -3,12 +3,15 @@ import { type ContactRecord, historyEntryOf } from "./contact-record";
 import type { Decision } from "./decision";
 import type { Policy } from "./policy";
 import type { TaskSid } from "./sid";
+import type { TaskEvent } from "./task-event";
 
 /** The closing event, from whichever door. */
 export type EndedContact = {
   taskSid: TaskSid;
   /** When the task was created, give or take a second: the Events API is asked from there on. */
   createdAt: Date;
+  /** The event that tells of the end, with what it says of the task. */
+  announced: TaskEvent;
 };
 
 export function decideEnd(record: ContactRecord, policy: Policy): Decision<"contact-recorded"> {

@@ -46,6 +46,10 @@ const queue = v.strictObject({
   ),
   longestWait: described(seconds, "A contact waiting longer raises an alert."),
   dispositions: described(v.array(code), "The codes with which a contact of this queue can end."),
+  dispositionRequired: described(
+    v.optional(v.boolean()),
+    "Whether an answered contact must have one when it ends; no, unless it says so. What is missing is listed.",
+  ),
 });
 
 const step = v.strictObject({

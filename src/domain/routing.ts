@@ -22,6 +22,8 @@ export type FloorAttributes = {
   last_worker?: WorkerSid;
   customer?: string;
   language?: string;
+  /** Contacts in the seven days before; left out where nothing could be learnt of the customer. */
+  recent?: number;
   because: RouteReason;
 };
 
@@ -43,6 +45,9 @@ function reasonOf(history: History): RouteReason {
   return history.entries.length > 0 ? "returning-customer" : "first-contact";
 }
 
+/** What counts as a repeated contact: the week before. */
+const RECENT_DAYS = 7;
+
 /** Always routes: what is not known of a customer only makes the route less personal. */
 export function decideRoute(
   contact: Contact,
@@ -60,6 +65,7 @@ export function decideRoute(
     ...(lastWorker ? { last_worker: lastWorker } : {}),
     ...(contact.customer ? { customer: contact.customer } : {}),
     ...(contact.language ? { language: contact.language } : {}),
+    ...(history.known ? { recent: contactsWithin(history.entries, RECENT_DAYS, now) } : {}),
     because,
   };
   return { because, effects: [], answer: { attributes: { floor }, priority: segment.priority } };

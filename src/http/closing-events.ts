@@ -5,18 +5,14 @@
  */
 import * as v from "valibot";
 import type { Config } from "../config";
-import { type ContactRecord, contactRecordOf, isClosing } from "../domain/contact-record";
-import { decideEnd, type EndedContact } from "../domain/ended-contact";
-import type { Session } from "../twilio/session";
-import { readTaskEvents } from "../twilio/taskrouter";
-import type { Rule } from "./endpoint";
-import { BadRequestError, NotYetError } from "./errors";
+import { isClosing, type TaskEvent } from "../domain/task-event";
+import { customerKeyOf } from "./customer-key";
+import type { Ending } from "./ended-contact";
+import { BadRequestError } from "./errors";
 import { field, read, sidField } from "./read";
 import type { FunctionEvent } from "./runtime";
 
 const SECOND = 1000;
-/** Milliseconds between looks at an Events API that does not tell the end yet. */
-const FIRST_LOOK_AGAIN = 250;
 
 const wholeNumber = v.pipe(
   v.union([v.string(), v.number()], "is required"),
@@ -30,22 +26,39 @@ const moment = v.pipe(
   v.transform((text) => Date.parse(text)),
 );
 
-const callbackSchema = v.object({ TaskSid: sidField("WT"), TaskAge: wholeNumber, TimestampMs: wholeNumber });
+const callbackSchema = v.object({
+  Sid: field(34),
+  TaskSid: sidField("WT"),
+  TaskAge: wholeNumber,
+  TimestampMs: wholeNumber,
+});
 const payloadSchema = v.object({ task_sid: sidField("WT"), task_age: wholeNumber, timestamp: moment });
 const eventTypeSchema = v.object({ EventType: field(100) });
 const cloudEventSchema = v.object({ type: field(200), data: v.unknown() });
 
-const endedAt = (taskSid: EndedContact["taskSid"], at: number, age: number): EndedContact => ({
-  taskSid,
-  createdAt: new Date(at - age * SECOND),
-});
+/** `TaskQueueName` to `task_queue_name`, as the Events API calls it. */
+const snakeCase = (name: string) => name.replaceAll(/(?<!^)[A-Z]/g, (letter) => `_${letter}`).toLowerCase();
+
+/** Text and numbers as text; what else there may be is none of TaskRouter's fields. */
+function dataOf(fields: Readonly<Record<string, unknown>>): TaskEvent["data"] {
+  const entries = Object.entries(fields).flatMap(([name, value]) =>
+    typeof value === "string" || typeof value === "number" ? [[name, String(value)]] : [],
+  );
+  return Object.fromEntries(entries);
+}
+
+function endingOf(taskSid: Ending["taskSid"], announced: TaskEvent, age: number, { customerKey }: Config): Ending {
+  const createdAt = new Date(announced.at.getTime() - age * SECOND);
+  return { taskSid, createdAt, announced, keyOf: (address) => customerKeyOf(customerKey, address) };
+}
 
 /** The callback of another workspace, or of another kind of event, is not our business. */
-export function parseEventCallback(event: FunctionEvent, { workspaceSid }: Config): readonly EndedContact[] {
+export function parseEventCallback(event: FunctionEvent, config: Config): readonly Ending[] {
   const { EventType: type } = read(eventTypeSchema, event);
-  if (!isClosing(type) || event["WorkspaceSid"] !== workspaceSid) return [];
-  const { TaskSid, TaskAge, TimestampMs } = read(callbackSchema, event);
-  return [endedAt(TaskSid, TimestampMs, TaskAge)];
+  if (!isClosing(type) || event["WorkspaceSid"] !== config.workspaceSid) return [];
+  const { Sid: sid, TaskSid, TaskAge, TimestampMs } = read(callbackSchema, event);
+  const data = dataOf(Object.fromEntries(Object.entries(event).map(([name, value]) => [snakeCase(name), value])));
+  return [endingOf(TaskSid, { sid, type, at: new Date(TimestampMs), data }, TaskAge, config)];
 }
 
 function objectOf(value: unknown): Record<string, unknown> | undefined {
@@ -57,48 +70,33 @@ function objectOf(value: unknown): Record<string, unknown> | undefined {
   }
 }
 
-function parseCloudEvent(given: unknown, workspaceSid: string): readonly EndedContact[] {
+function parseCloudEvent(given: unknown, config: Config): readonly Ending[] {
   const { type, data } = read(cloudEventSchema, objectOf(given) ?? {});
   const closing = /^com\.twilio\.taskrouter\.(.+)$/.exec(type)?.[1];
   if (!closing || !isClosing(closing)) return [];
   const payload = objectOf(objectOf(data)?.["payload"]);
   if (!payload) throw new BadRequestError(["data.payload: is required"]);
-  if (payload["workspace_sid"] !== workspaceSid) return [];
+  if (payload["workspace_sid"] !== config.workspaceSid) return [];
   const { task_sid: taskSid, task_age: age, timestamp } = read(payloadSchema, payload);
-  return [endedAt(taskSid, timestamp, age)];
+  const sid = String(payload["sid"] ?? "");
+  const announced = { sid, type: closing, at: new Date(timestamp), data: dataOf(payload) };
+  return [endingOf(taskSid, announced, age, config)];
 }
 
 /** A JSON array reaches a Function under the keys "0", "1", ... */
-export function parseEventStreams(event: FunctionEvent, { workspaceSid }: Config): readonly EndedContact[] {
+export function parseEventStreams(event: FunctionEvent, config: Config): readonly Ending[] {
   const keys = Object.keys(event).filter((key) => /^\d+$/.test(key));
   if (keys.length === 0) throw new BadRequestError(["body: must be an array of CloudEvents"]);
-  const contacts: EndedContact[] = [];
+  const endings: Ending[] = [];
   const problems: string[] = [];
   for (const key of keys) {
     try {
-      contacts.push(...parseCloudEvent(event[key], workspaceSid));
+      endings.push(...parseCloudEvent(event[key], config));
     } catch (error) {
       if (!(error instanceof BadRequestError)) throw error;
       problems.push(...error.problems.map((problem) => `${key}.${problem}`));
     }
   }
   if (problems.length > 0) throw new BadRequestError(problems);
-  return contacts;
+  return endings;
 }
-
-/** The truth about an ended task. The Events API may lag behind what announced the end: then it is asked again. */
-async function loadRecord({ taskSid, createdAt }: EndedContact, session: Session): Promise<ContactRecord> {
-  for (let pause = FIRST_LOOK_AGAIN; ; pause *= 2) {
-    const record = contactRecordOf(taskSid, await readTaskEvents(session, taskSid, createdAt));
-    if (record) return record;
-    if (Date.now() + pause > session.until) throw new NotYetError(`the events of ${taskSid} do not tell its end yet`);
-    await new Promise<void>((resolve) => setTimeout(resolve, pause));
-  }
-}
-
-/** Every ended contact is recorded once, whichever door hears of it first and however often. */
-export const contactEnded: Omit<Rule<EndedContact, ContactRecord, undefined>, "parse"> = {
-  claim: ({ taskSid }) => taskSid,
-  load: loadRecord,
-  decide: (_contact, record, policy) => decideEnd(record, policy),
-};

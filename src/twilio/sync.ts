@@ -7,8 +7,8 @@ import { ifFound, isOutcomeUnknown, patiently, statusOf } from "./patience";
 import type { Session } from "./session";
 import { ledgerShardOf, RETENTION, STORES } from "./stores";
 
-/** How many of a customer's contacts are read: more change no decision. */
-const HISTORY_PAGE = 5;
+/** How many of a customer's contacts are read, in one call: who has been here more often counts as so often. */
+const HISTORY_PAGE = 50;
 /** Feed items read in one tick; the rest is the next one's. */
 const FEED_PAGE = 100;
 const FEED_LIMIT = 500;

@@ -1,10 +1,10 @@
 /** TaskRouter: events, tasks, statistics, worker channels. https://www.twilio.com/docs/taskrouter/api */
 import type { ChannelState } from "../domain/capacity";
-import type { TaskEvent } from "../domain/contact-record";
 import type { TaskAttributes } from "../domain/decision";
 import type { ReadTask } from "../domain/disposition";
 import type { QueueStatistics } from "../domain/queue-figures";
 import { isSid } from "../domain/sid";
+import type { TaskEvent } from "../domain/task-event";
 import { ifFound, patiently, statusOf } from "./patience";
 import type { Session } from "./session";
 

@@ -1,9 +1,11 @@
 /** What ends a contact, and what is known of one that says little of itself. */
-import { CLOSING_EVENTS, contactRecordOf, isClosing, type TaskEvent } from "../../src/domain/contact-record";
+import { contactRecordOf } from "../../src/domain/contact-record";
+import { CLOSING_EVENTS, isClosing, type TaskEvent } from "../../src/domain/task-event";
 import { afterNoon, taskSid } from "../support/people";
+import { terms } from "../support/records";
 import { canceled, completed, created, entered, event } from "../support/task-events";
 
-const recordOf = (...events: TaskEvent[]) => contactRecordOf(taskSid("1"), events);
+const recordOf = (...events: TaskEvent[]) => contactRecordOf(taskSid("1"), events, terms);
 
 test("a task that is deleted after its end has ended when it ended", () => {
   expect(recordOf(created, canceled(30), event(330, "task.deleted"))).toMatchObject({
@@ -14,7 +16,13 @@ test("a task that is deleted after its end has ended when it ended", () => {
 
 test.each(CLOSING_EVENTS)("%s ends a contact", (type) => {
   expect(isClosing(type)).toBe(true);
-  expect(recordOf(created, event(12, type))).toMatchObject({ outcome: "abandoned", waited: 12 });
+  expect(recordOf(created, event(12, type))).toMatchObject({ endedAt: afterNoon(12).toISOString(), waited: 12 });
+});
+
+test("a task that was completed had been accepted by somebody, told or not; any other end may come before that", () => {
+  const answered = CLOSING_EVENTS.filter((type) => recordOf(created, event(12, type))?.outcome === "answered");
+
+  expect(answered).toEqual(["task.completed"]);
 });
 
 test.each(["task.created", "task.wrapup", "task.updated", "reservation.completed", "task.transfer-completed", ""])(

@@ -1,11 +1,12 @@
 import fc from "fast-check";
-import { contactRecordOf, historyEntryOf, type TaskEvent } from "../../src/domain/contact-record";
-import { ANA, afterNoon, BRUNO, taskSid } from "../support/people";
-import { record } from "../support/records";
+import { contactRecordOf, historyEntryOf } from "../../src/domain/contact-record";
+import type { TaskEvent } from "../../src/domain/task-event";
+import { ANA, afterNoon, BRUNO, GRACE, taskSid } from "../support/people";
+import { record, terms } from "../support/records";
 import { canceled, completed, created, entered, event, moved, reservation } from "../support/task-events";
 
 const sid = taskSid("1");
-const recordOf = (...events: TaskEvent[]) => contactRecordOf(sid, events);
+const recordOf = (...events: TaskEvent[]) => contactRecordOf(sid, events, terms);
 
 const answered = [created, entered, reservation(8, "created"), reservation(10, "accepted")];
 
@@ -18,6 +19,10 @@ test("an answered contact is told whole", () => {
   ];
 
   expect(recordOf(...events)).toEqual({
+    version: 2,
+    revision: 1,
+    because: "ended",
+    isComplete: true,
     taskSid: sid,
     queue: "sales",
     queuePath: ["sales"],
@@ -26,18 +31,28 @@ test("an answered contact is told whole", () => {
     routedBecause: "first-contact",
     customer: "c0ffee",
     language: "en",
+    address: `hash of ${GRACE.from}`,
     outcome: "answered",
+    abandonedWhile: null,
     reason: "done",
     createdAt: afterNoon(0).toISOString(),
     answeredAt: afterNoon(10).toISOString(),
     endedAt: afterNoon(90.001).toISOString(),
     waited: 10,
+    reserved: 2,
     talked: 60,
     wrapped: 20,
+    held: null,
     workers: [ANA],
+    transfers: 0,
     rejections: 0,
     timeouts: 0,
-    disposition: "sold",
+    recentContacts: 3,
+    disposition: { code: "sold", fields: {}, note: null, isLate: false },
+    isDispositionMissing: false,
+    conversationSid: null,
+    callSid: null,
+    interactionSid: null,
   });
 });
 

@@ -40,6 +40,16 @@ test.each([
 });
 
 test.each([
+  { recent: 0, history: known() },
+  { recent: 2, history: known(entry(1), entry(7)) },
+  { recent: 1, history: known(entry(1), entry(7 + second), entry(29)) },
+  { recent: undefined, history: { known: false, because: "customer-unknown" } },
+  { recent: undefined, history: { known: false, because: "history-unavailable" } },
+] as const)("$recent contacts in the week before: $history", ({ recent, history }) => {
+  expect(routeOf(history).answer.attributes.floor.recent).toBe(recent);
+});
+
+test.each([
   { worker: "ana", last: ANA.sid, entries: [entry(1)] },
   { worker: "bruno, who came later", last: BRUNO.sid, entries: [entry(1, { workerSid: BRUNO.sid }), entry(2)] },
   { worker: "ana, since nobody answered later", last: ANA.sid, entries: [entry(1, { workerSid: null }), entry(2)] },

@@ -18,6 +18,7 @@ test("a first contact goes to everyone's segment", async () => {
       attributes: {
         floor: {
           queue: "regular",
+          recent: 0,
           segment: "everyone",
           channel: "voice",
           customer: expect.stringMatching(/^[0-9a-f]{32}$/),

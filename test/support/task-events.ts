@@ -1,19 +1,31 @@
 /** A task's events as the Events API tells them. */
-import type { TaskEvent } from "../../src/domain/contact-record";
-import { ANA, afterNoon, BRUNO } from "./people";
+import type { TaskEvent } from "../../src/domain/task-event";
+import { ANA, afterNoon, BRUNO, GRACE } from "./people";
 
 type Data = Readonly<Record<string, string>>;
 
-const FLOOR = { queue: "sales", segment: "everyone", because: "first-contact", customer: "c0ffee", language: "en" };
+const FLOOR = {
+  queue: "sales",
+  segment: "everyone",
+  because: "first-contact",
+  customer: "c0ffee",
+  language: "en",
+  recent: 3,
+};
 
-const ATTRIBUTES = JSON.stringify({ floor: FLOOR, conversations: { outcome: "sold" } });
+const ATTRIBUTES = { from: GRACE.from, floor: FLOOR, conversations: { outcome: "sold" } };
+
+/** Attributes as events carry them; what is given stands beside or in the place of what every task here has. */
+export const attributes = (given: object = {}): Data => ({
+  task_attributes: JSON.stringify({ ...ATTRIBUTES, ...given }),
+});
 
 /** So many seconds after the task was created. */
 export const event = (seconds: number, type: string, data: Data = {}): TaskEvent => ({
-  sid: `EV${type}${seconds}`,
+  sid: `EV${type}${seconds}${data["reservation_sid"] ?? ""}`,
   type,
   at: afterNoon(seconds),
-  data: { task_channel_unique_name: "voice", task_attributes: ATTRIBUTES, task_queue_name: "sales", ...data },
+  data: { task_channel_unique_name: "voice", task_queue_name: "sales", ...attributes(), ...data },
 });
 
 const WORKERS = { ana: ANA, bruno: BRUNO };
@@ -21,7 +33,7 @@ const WORKERS = { ana: ANA, bruno: BRUNO };
 /** An event of the n-th reservation. */
 export const reservation = (
   seconds: number,
-  status: "created" | "accepted" | "rejected" | "timeout" | "wrapup" | "completed",
+  status: "created" | "accepted" | "rejected" | "timeout" | "canceled" | "rescinded" | "wrapup" | "completed",
   who: keyof typeof WORKERS = "ana",
   number = 1,
 ): TaskEvent =>

@@ -1,0 +1,77 @@
+/**
+ * What a task's attributes say of the contact when it ends: our own part (`floor`), Flex Insights' part
+ * (`conversations`, https://www.twilio.com/docs/flex/developer/insights/enhance-integration) and what Flex writes of the
+ * interaction (https://www.twilio.com/docs/flex/developer/conversations/interactions-api). Attributes are anybody's to
+ * write: whatever is not of the expected type counts as not there.
+ */
+type Attributes = Readonly<Record<string, unknown>>;
+
+/** A disposition as the record keeps it. */
+export type RecordedDisposition = {
+  code: string;
+  fields: Readonly<Record<string, string | number>>;
+  note: string | null;
+  /** Given after the task had ended. */
+  isLate: boolean;
+};
+
+export type ContactAttributes = {
+  queue: string | null;
+  segment: string | null;
+  routedBecause: string | null;
+  customer: string | null;
+  language: string | null;
+  /** As it came: the caller turns it into a hash. */
+  address: string | null;
+  held: number | null;
+  recentContacts: number | null;
+  disposition: RecordedDisposition | null;
+  conversationSid: string | null;
+  callSid: string | null;
+  interactionSid: string | null;
+};
+
+function parsed(text: string | undefined): Attributes {
+  try {
+    return objectOf(JSON.parse(text ?? "{}"));
+  } catch {
+    return {};
+  }
+}
+
+const objectOf = (value: unknown): Attributes => (typeof value === "object" && value !== null ? { ...value } : {});
+const textOf = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null);
+const amountOf = (value: unknown): number | null =>
+  typeof value === "number" && Number.isFinite(value) && value >= 0 ? value : null;
+
+/** Whose address it is depends on who began: of a contact from the floor outwards, `from` is the floor's own. */
+function addressOf(attributes: Attributes): string | null {
+  const own = attributes["direction"] === "outbound" ? attributes["outbound_to"] : attributes["from"];
+  return (textOf(attributes["customerAddress"]) ?? textOf(own))?.trim() || null;
+}
+
+function dispositionOf(conversations: Attributes): RecordedDisposition | null {
+  const code = textOf(conversations["outcome"]);
+  return code === null ? null : { code, fields: {}, note: textOf(conversations["content"]), isLate: false };
+}
+
+/** @param text the task's attributes as the event carries them: JSON */
+export function contactAttributesOf(text: string | undefined): ContactAttributes {
+  const attributes = parsed(text);
+  const floor = objectOf(attributes["floor"]);
+  const conversations = objectOf(attributes["conversations"]);
+  return {
+    queue: textOf(floor["queue"]),
+    segment: textOf(floor["segment"]),
+    routedBecause: textOf(floor["because"]),
+    customer: textOf(floor["customer"]),
+    language: textOf(floor["language"]),
+    address: addressOf(attributes),
+    held: amountOf(conversations["hold_time"]),
+    recentContacts: amountOf(floor["recent"]),
+    disposition: dispositionOf(conversations),
+    conversationSid: textOf(attributes["conversationSid"]),
+    callSid: textOf(attributes["call_sid"]),
+    interactionSid: textOf(attributes["flexInteractionSid"]),
+  };
+}
