@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { AccountOptions } from "../simulator/account";
+import { hostedBuildOf } from "../simulator/functions/build-from-folders";
 import { FunctionsHost } from "../simulator/functions/functions-host";
 import { buildAll } from "./build";
 import type { DayPlan } from "./day-plan";
@@ -29,12 +30,8 @@ export async function playOnce(
     await buildAll({ root, policy: plan.policyFile, out });
     const floor = await openFloor(plan, ORIGIN, options);
     const { account, day, environment } = floor;
-    const host = new FunctionsHost({
-      account,
-      functionsFolder: join(out, "functions"),
-      assetsFolder: join(out, "assets"),
-      environment,
-    });
+    const build = hostedBuildOf({ functionsFolder: join(out, "functions"), assetsFolder: join(out, "assets") });
+    const host = new FunctionsHost({ account, build, environment });
     account.webhooks.host(ORIGIN, host.answer);
     const began = performance.now();
     while (!day.isDone()) {
