@@ -26,12 +26,13 @@ export async function playOnce(
   { root, progress, ...options }: PlayOptions,
 ): Promise<{ report: FloorReport; floor: SimulatedFloor }> {
   const out = mkdtempSync(join(tmpdir(), "floorwalker-"));
+  let host: FunctionsHost | undefined;
   try {
     await buildAll({ root, policy: plan.policyFile, out });
     const floor = await openFloor(plan, ORIGIN, options);
     const { account, day, environment } = floor;
     const build = hostedBuildOf({ functionsFolder: join(out, "functions"), assetsFolder: join(out, "assets") });
-    const host = new FunctionsHost({ account, build, environment });
+    host = new FunctionsHost({ account, build, environment });
     account.webhooks.host(ORIGIN, host.answer);
     const began = performance.now();
     while (!day.isDone()) {
@@ -42,6 +43,7 @@ export async function playOnce(
     const report = reportOf(plan, floor, (performance.now() - began) / 1000);
     return { report, floor };
   } finally {
+    host?.close();
     rmSync(out, { recursive: true, force: true });
   }
 }

@@ -5,10 +5,9 @@
  */
 import { format } from "node:util";
 import type twilio from "twilio";
-import { validateRequest, validateRequestWithBody } from "twilio/lib/webhooks/webhooks";
 import type { Account } from "../account";
-import { type EdgeRequest, type EdgeResponse, headerOf } from "../edge/exchange";
-import { withoutRestricted } from "../edge/restricted-headers";
+import { Edge, type EdgeOptions, type Place, type Running } from "../edge/edge";
+import type { EdgeRequest, EdgeResponse } from "../edge/exchange";
 import type { HostedRequest, WebhookResponse } from "../kernel/webhooks";
 import { accountHttps, type Exchange } from "./account-https";
 import { accountTime } from "./account-time";
@@ -34,6 +33,8 @@ export type FunctionsOptions = {
   service?: { serviceSid: string; environmentSid: string };
   /** Gets what functions print; nothing is printed otherwise. */
   log?: (path: string, line: string, level: LogLevel) => void;
+  /** Told of errors that Twilio's debugger would show. */
+  note?: EdgeOptions["note"];
 };
 
 type Callback = (error: unknown, reply?: unknown) => void;
@@ -43,14 +44,17 @@ type TwilioOptions = Parameters<Account["client"]>[1];
 const NOT_DEPLOYED = { serviceSid: `ZS${"0".repeat(32)}`, environmentSid: `ZE${"0".repeat(32)}` };
 
 export class FunctionsHost {
+  /** What its callers have to get past; `answer` is the way in for those in this process. */
+  readonly edge: Edge;
   private readonly functions: ReadonlyMap<string, HostedFunction>;
   private readonly assets: ReadonlyMap<string, HostedAsset>;
   private readonly files: HostedFiles;
   private readonly packages: Packages;
   private readonly instance: Instance;
-  private readonly modules: Modules;
   private readonly context: object;
   private readonly options: FunctionsOptions;
+  /** Another one when an invocation has been terminated: what remembered it is gone with it. */
+  private modules: Modules;
 
   constructor(options: FunctionsOptions) {
     const { account, build } = options;
@@ -62,38 +66,47 @@ export class FunctionsHost {
     this.instance = new Instance(account.clock);
     this.modules = this.openModules();
     this.context = this.sharedContext();
+    this.edge = new Edge({
+      account,
+      target: { find: (path) => this.find(path), begin: (request) => this.begin(request) },
+      ...(options.note ? { note: options.note } : {}),
+    });
   }
 
   /** Answers a request as the platform would: give it to `account.webhooks.host`. */
   readonly answer = async (request: HostedRequest): Promise<WebhookResponse> => {
-    const { status, headers, body } = await this.respond(request);
+    const { status, headers, body } = await this.edge.respond(request);
     const joined = Object.entries(headers).map(([name, value]) => [name, [value].flat().join(", ")]);
     return { status, headers: Object.fromEntries(joined), body: typeof body === "string" ? body : text(body) };
   };
-
-  /** As `answer`, for callers that take what is no text. */
-  async respond(request: EdgeRequest): Promise<EdgeResponse> {
-    const path = request.url.pathname;
-    const found = this.functions.get(path) ?? this.assets.get(path);
-    if (!found || found.visibility === "private") return { status: 404, headers: {}, body: "not found" };
-    if (found.visibility === "protected" && !this.isSigned(request)) {
-      return { status: 403, headers: {}, body: "invalid signature" };
-    }
-    if ("contentType" in found) {
-      return { status: 200, headers: { "content-type": found.contentType }, body: found.content };
-    }
-    return this.invoke(path, { ...request, headers: withoutRestricted(request.headers) });
-  }
 
   /** Removes the files that functions have seen. */
   close(): void {
     this.files.remove();
   }
 
-  private invoke(path: string, request: EdgeRequest): Promise<EdgeResponse> {
+  private find(path: string): Place | undefined {
+    const hosted = this.functions.get(path);
+    if (hosted) return { kind: "function", visibility: hosted.visibility };
+    const asset = this.assets.get(path);
+    return asset && { kind: "asset", visibility: asset.visibility };
+  }
+
+  private begin(request: EdgeRequest): Running {
+    const path = request.url.pathname;
+    const asset = this.functions.has(path) ? undefined : this.assets.get(path);
+    if (!asset) return this.invoke(path, request);
+    const { contentType, content } = asset;
+    const answer = Promise.resolve({ status: 200, headers: { "content-type": contentType }, body: content });
+    return { answer, terminate: () => undefined };
+  }
+
+  private invoke(path: string, request: EdgeRequest): Running {
     const invocation: Invocation = { path, call: request.call, isTerminated: false };
-    return new Promise((resolve) => {
+    let end: (() => void) | undefined;
+    const answer = new Promise<EdgeResponse>((resolve) => {
       this.instance.run(invocation, (ended) => {
+        end = ended;
         const callback: Callback = (error, reply) => {
           ended();
           resolve(replyToHttp(error, reply, this.isTwiml));
@@ -107,6 +120,12 @@ export class FunctionsHost {
         }
       });
     });
+    const terminate = () => {
+      invocation.isTerminated = true;
+      this.modules = this.openModules();
+      end?.();
+    };
+    return { answer, terminate };
   }
 
   private handlerOf(path: string): Handler {
@@ -130,16 +149,6 @@ export class FunctionsHost {
       ENVIRONMENT_SID: service.environmentSid,
       getTwilioClient: this.client,
     };
-  }
-
-  private isSigned(request: EdgeRequest): boolean {
-    const { authToken } = this.options.account;
-    const { url, body } = request;
-    const signature = headerOf(request, "x-twilio-signature") ?? "";
-    if (headerOf(request, "content-type")?.startsWith("application/json")) {
-      return validateRequestWithBody(authToken, signature, url.toString(), body);
-    }
-    return validateRequest(authToken, signature, url.toString(), Object.fromEntries(new URLSearchParams(body)));
   }
 
   /** A client of the account, whose requests and answers wait while the instance is frozen. */
