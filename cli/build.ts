@@ -56,7 +56,12 @@ export async function buildAll({ root, policy, out }: BuildOptions): Promise<{ f
       external: ["twilio"],
       minify: true,
     }),
-    build({ ...common, entryPoints: [join(root, "simulator/redirect.ts")], outfile: join(out, "redirect.js") }),
+    build({
+      ...common,
+      entryPoints: ["redirect", "edge/loopback-only"].map((file) => join(root, `simulator/${file}.ts`)),
+      entryNames: "[name]",
+      outdir: out,
+    }),
   ]);
   mkdirSync(join(out, "assets"), { recursive: true });
   writeFileSync(join(out, "assets/floor.private.json"), JSON.stringify(checked));

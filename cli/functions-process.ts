@@ -1,15 +1,18 @@
-/** The built functions under the unmodified `twilio-run`, in a process of their own that is redirected to an account. */
+/**
+ * The built functions under the unmodified `twilio-run`, in a process of their own that is redirected to an account. It
+ * listens at a free port of this machine only: callers come through an edge.
+ */
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createConnection } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { freePort } from "./free-port";
 import { ROOT } from "./root";
 
 export type FunctionsProcess = { url: string; stop: () => Promise<void> };
 
 export type FunctionsProcessOptions = {
-  port: number;
   simulatorUrl: string;
   /** Folder below the project's with the built functions and assets. */
   built: string;
@@ -42,17 +45,19 @@ function isListening(port: number): Promise<boolean> {
 }
 
 function start(
-  { port, simulatorUrl, built, isForked = false }: FunctionsProcessOptions,
+  { simulatorUrl, built, isForked = false }: FunctionsProcessOptions,
+  port: number,
   envFile: string,
 ): ChildProcess {
   const forking = isForked ? [] : ["--no-fork-process", "--no-live"];
   const command = [join(ROOT, "node_modules/.bin/twilio-run"), "start", "--port", String(port), "--env", envFile];
   const folders = ["--functions-folder", `${built}/functions`, "--assets-folder", `${built}/assets`];
+  const preloads = ["loopback-only.js", "redirect.js"].map((file) => `--require "${join(ROOT, built, file)}"`);
   return spawn(process.execPath, [...command, ...folders, ...forking, "--no-logs"], {
     cwd: ROOT,
     env: {
       ...process.env,
-      NODE_OPTIONS: `--require "${join(ROOT, built, "redirect.js")}"`,
+      NODE_OPTIONS: preloads.join(" "),
       SIMULATOR_URL: simulatorUrl,
     },
     stdio: ["ignore", "pipe", "pipe"],
@@ -61,15 +66,12 @@ function start(
 
 /** @throws FunctionsError where they do not come up in time */
 export async function startFunctions(options: FunctionsProcessOptions): Promise<FunctionsProcess> {
-  const { port } = options;
-  if (await isListening(port)) {
-    throw new FunctionsError(`port ${port} is taken: choose another with --functions-port`);
-  }
+  const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), "floorwalker-env-"));
   const envFile = join(folder, ".env");
   const lines = Object.entries(options.environment).map(([name, value]) => `${name}=${value}`);
   writeFileSync(envFile, `${lines.join("\n")}\n`, { mode: 0o600 });
-  const child = start(options, envFile);
+  const child = start(options, port, envFile);
   let printed = "";
   const keep = (text: Buffer) => {
     printed = (printed + text.toString()).slice(-2000);
@@ -89,5 +91,5 @@ export async function startFunctions(options: FunctionsProcessOptions): Promise<
     }
     await pause(LOOK_EVERY);
   }
-  return { url: `http://localhost:${port}`, stop };
+  return { url: `http://127.0.0.1:${port}`, stop };
 }

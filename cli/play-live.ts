@@ -1,11 +1,15 @@
 /** Plays a day at a visible pace: the account on a port, the functions under `twilio-run`, a page to watch. */
 import { join } from "node:path";
-import type { AccountOptions } from "../simulator/account";
+import type { Account, AccountOptions } from "../simulator/account";
+import { Edge } from "../simulator/edge/edge";
+import { type EdgeListener, listenAsEdge } from "../simulator/edge/listener";
+import { proxyTo } from "../simulator/edge/proxy";
+import { hostedBuildOf } from "../simulator/functions/build-from-folders";
 import { serve } from "../simulator/server";
 import { buildAll } from "./build";
 import type { DayPlan } from "./day-plan";
 import { type FloorReport, reportOf } from "./floor-report";
-import { startFunctions } from "./functions-process";
+import { FunctionsError, type FunctionsProcess, startFunctions } from "./functions-process";
 import { addLivePages, journalOf, type LiveFigures, type Sample, sampleOf } from "./live-floor";
 import { ROOT } from "./root";
 import { openFloor, type SimulatedFloor } from "./simulated-floor";
@@ -27,6 +31,25 @@ const STEP = 50;
 const SAMPLE_EVERY = 300;
 
 const pause = (milliseconds: number) => new Promise<void>((resolve) => setTimeout(resolve, milliseconds));
+
+/** Refuses what Twilio would refuse, where the account and everybody else call the functions. */
+async function edgeBefore(
+  functions: FunctionsProcess,
+  account: Account,
+  { built, port }: { built: string; port: number },
+): Promise<EdgeListener> {
+  const folder = join(ROOT, built);
+  const build = hostedBuildOf({ functionsFolder: join(folder, "functions"), assetsFolder: join(folder, "assets") });
+  const target = proxyTo({ account, build, url: functions.url });
+  const note = (path: string, _code: number, message: string) => console.error(`${path}: ${message}`);
+  try {
+    const listener = await listenAsEdge(new Edge({ account, target, note }), port);
+    return { url: listener.url, close: () => listener.close().then(target.close) };
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
+    throw new FunctionsError(`port ${port} is taken: choose another with --functions-port`);
+  }
+}
 
 /** Ends with the day; what has been opened goes on serving until `stop`. */
 export async function playLive(
@@ -58,7 +81,6 @@ export async function playLive(
     extend: (app) => addLivePages(app, figures),
   });
   const functions = await startFunctions({
-    port: functionsPort,
     simulatorUrl: server.url,
     built,
     environment: { ACCOUNT_SID: account.accountSid, AUTH_TOKEN: account.authToken, ...environment },
@@ -66,11 +88,17 @@ export async function playLive(
     await server.close();
     throw error;
   });
+  const edge = await edgeBefore(functions, account, { built, port: functionsPort }).catch(async (error: unknown) => {
+    await functions.stop();
+    await server.close();
+    throw error;
+  });
   const stop = async () => {
+    await edge.close();
     await functions.stop();
     await server.close();
   };
-  opened({ page: `${server.url}/`, account: server.url, functions: functions.url }, stop);
+  opened({ page: `${server.url}/`, account: server.url, functions: edge.url }, stop);
 
   // Nobody wants to watch the night before: the clock begins where the floor opens.
   await account.clock.advance((day.opensAt - account.clock.now()) / 1000);

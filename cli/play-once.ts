@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { AccountOptions } from "../simulator/account";
+import { hostedBuildOf } from "../simulator/functions/build-from-folders";
 import { FunctionsHost } from "../simulator/functions/functions-host";
 import { buildAll } from "./build";
 import type { DayPlan } from "./day-plan";
@@ -25,16 +26,13 @@ export async function playOnce(
   { root, progress, ...options }: PlayOptions,
 ): Promise<{ report: FloorReport; floor: SimulatedFloor }> {
   const out = mkdtempSync(join(tmpdir(), "floorwalker-"));
+  let host: FunctionsHost | undefined;
   try {
     await buildAll({ root, policy: plan.policyFile, out });
     const floor = await openFloor(plan, ORIGIN, options);
     const { account, day, environment } = floor;
-    const host = new FunctionsHost({
-      account,
-      functionsFolder: join(out, "functions"),
-      assetsFolder: join(out, "assets"),
-      environment,
-    });
+    const build = hostedBuildOf({ functionsFolder: join(out, "functions"), assetsFolder: join(out, "assets") });
+    host = new FunctionsHost({ account, build, environment });
     account.webhooks.host(ORIGIN, host.answer);
     const began = performance.now();
     while (!day.isDone()) {
@@ -45,6 +43,7 @@ export async function playOnce(
     const report = reportOf(plan, floor, (performance.now() - began) / 1000);
     return { report, floor };
   } finally {
+    host?.close();
     rmSync(out, { recursive: true, force: true });
   }
 }

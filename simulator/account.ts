@@ -169,8 +169,8 @@ export class Account {
    * @param caller asked at each request
    */
   client(caller: () => string = () => "client", options: ClientOptions = {}, line: Line = {}): twilio.Twilio {
-    const { username = this.accountSid, password = this.authToken, wait } = line;
-    const httpClient = { request: (request: ClientRequest) => this.answer(request, caller(), wait) };
+    const { username = this.accountSid, password = this.authToken } = line;
+    const httpClient = { request: (request: ClientRequest) => this.answer(request, caller, line) };
     return twilio(username, password, {
       lazyLoading: true,
       accountSid: this.accountSid,
@@ -279,9 +279,14 @@ export class Account {
     for (const [name, room] of Object.entries(rooms)) this.rooms.set(name, room);
   }
 
-  private async answer(clientRequest: ClientRequest, caller: string, wait: Wait | undefined) {
-    const answer = this.exchange(requestOfClient(clientRequest, caller), wait);
+  private async answer(clientRequest: ClientRequest, caller: () => string, { wait, thawed }: Line) {
+    // A promise is awaited only where there is one: each would cost every request of a day a turn.
+    const frozen = thawed?.();
+    if (frozen) await frozen;
+    const answer = this.exchange(requestOfClient(clientRequest, caller()), wait);
     const { status, body, headers } = answer instanceof Promise ? await answer : answer;
+    const frozenMeanwhile = thawed?.();
+    if (frozenMeanwhile) await frozenMeanwhile;
     // Every answer's body is made for it alone, so it need not be turned into text and back.
     return { statusCode: status, body: body ?? "", headers: headers ?? {} };
   }
@@ -294,6 +299,8 @@ export type Line = {
   password?: string;
   /** How the caller waits for answers that are late; otherwise somebody else moves the clock on. */
   wait?: Wait;
+  /** Asked before a request leaves and before its answer arrives: until when the caller's code stands still, if it does. */
+  thawed?: () => Promise<void> | undefined;
 };
 
 type ClientOptions = NonNullable<ConstructorParameters<typeof twilio.Twilio>[2]>;

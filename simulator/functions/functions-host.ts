@@ -1,200 +1,209 @@
 /**
- * Runs built Twilio Functions in this process, on the account's clock: `Date` and the timers a function sees are the
- * account's, so that a pause of half a second takes half a simulated second.
- *
- * Modelled: the folder as URLs, `.protected` behind a valid X-Twilio-Signature, `.private` not found, context, event,
- * `Runtime.getAssets()` with private assets, `Twilio.Response`, warm modules. Not modelled: limits of time, size and
- * concurrency, CORS, public assets.
+ * Runs Twilio Functions in this process, on the account's clock: `Date` and the timers a function sees are the
+ * account's, so that a pause of half a second takes half a simulated second. What stands between it and its callers is
+ * the edge (`simulator/edge`).
  */
-import { AsyncLocalStorage, AsyncResource } from "node:async_hooks";
-import { readdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
-import { join, relative, sep } from "node:path";
-import { compileFunction } from "node:vm";
-import { validateRequest, validateRequestWithBody } from "twilio/lib/webhooks/webhooks";
+import { format } from "node:util";
+import type twilio from "twilio";
 import type { Account } from "../account";
-import type { Call, Timer } from "../kernel/clock";
+import { Edge, type EdgeOptions, type Place, type Running } from "../edge/edge";
+import type { EdgeRequest, EdgeResponse } from "../edge/exchange";
 import type { HostedRequest, WebhookResponse } from "../kernel/webhooks";
-import { FunctionResponse, replyToHttp } from "./response";
+import { accountHttps, type Exchange } from "./account-https";
+import { accountTime } from "./account-time";
+import { eventOf } from "./event";
+import type { HostedAsset, HostedBuild, HostedFunction } from "./hosted-build";
+import { HostedFiles } from "./hosted-files";
+import { Instance, type Invocation } from "./instance";
+import { Modules } from "./modules";
+import { Packages } from "./packages";
+import { replyToHttp } from "./response";
+import { runtimeOf, twilioOf } from "./runtime";
+
+export { hostedBuildOf } from "./build-from-folders";
+
+export type LogLevel = "info" | "warn" | "error";
 
 export type FunctionsOptions = {
   account: Account;
-  functionsFolder: string;
-  /** None, where it is left out. */
-  assetsFolder?: string;
+  build: HostedBuild;
   /** Environment variables of the service. */
   environment: Readonly<Record<string, string>>;
+  /** Which service and environment it is; made up where nothing was deployed. */
+  service?: { serviceSid: string; environmentSid: string };
   /** Gets what functions print; nothing is printed otherwise. */
-  log?: (path: string, line: string) => void;
+  log?: (path: string, line: string, level: LogLevel) => void;
+  /** Told of errors that Twilio's debugger would show. */
+  note?: EdgeOptions["note"];
 };
 
 type Callback = (error: unknown, reply?: unknown) => void;
 type Handler = (context: object, event: object, callback: Callback) => unknown;
-type FunctionFile = { file: string; visibility: "public" | "protected" | "private" };
-type Invocation = { path: string; call: Call };
-type ModuleScope = Record<string, unknown>;
+type TwilioOptions = Parameters<Account["client"]>[1];
 
-/** Not seen by functions: prefixes and whole names, as in `checks/restricted-headers.js` of @twilio/runtime-handler. */
-const HIDDEN_HEADERS =
-  /^((i-twilio-|i-t-|ot-|x-amz|x-forwarded-|x-accel-).*|via|referer|transfer-encoding|proxy-authorization|proxy-authenticate|x-real-ip|connection|proxy-connection|expect|trailer|upgrade)$/;
-
-function filesUnder(folder: string): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name));
-}
-
-/** `/studio/route-contact` to its file. */
-function functionsIn(folder: string): Map<string, FunctionFile> {
-  const scripts = filesUnder(folder).filter((file) => file.endsWith(".js"));
-  return new Map(
-    scripts.map((file) => {
-      const name = relative(folder, file).split(sep).join("/").replace(/\.js$/, "");
-      const suffix = /\.(protected|private)$/.exec(name)?.[1];
-      const visibility = suffix === "protected" || suffix === "private" ? suffix : "public";
-      return [`/${name.replace(/\.(protected|private)$/, "")}`, { file, visibility }];
-    }),
-  );
-}
-
-/** `/lib.js` to its file: private assets only, as on the platform. */
-function privateAssetsIn(folder: string): Map<string, string> {
-  return new Map(
-    filesUnder(folder)
-      .filter((file) => /\.private\.[^.]+$/.test(file))
-      .map((file) => [`/${relative(folder, file).split(sep).join("/").replace(".private.", ".")}`, file]),
-  );
-}
+const NOT_DEPLOYED = { serviceSid: `ZS${"0".repeat(32)}`, environmentSid: `ZE${"0".repeat(32)}` };
 
 export class FunctionsHost {
-  private readonly functions: Map<string, FunctionFile>;
-  private readonly modules = new Map<string, ModuleScope>();
-  private readonly invocations = new AsyncLocalStorage<Invocation>();
-  private readonly scope: ModuleScope;
-  private readonly service: object;
+  /** What its callers have to get past; `answer` is the way in for those in this process. */
+  readonly edge: Edge;
+  private readonly functions: ReadonlyMap<string, HostedFunction>;
+  private readonly assets: ReadonlyMap<string, HostedAsset>;
+  private readonly files: HostedFiles;
+  private readonly packages: Packages;
+  private readonly instance: Instance;
+  private readonly context: object;
   private readonly options: FunctionsOptions;
+  /** Another one when an invocation has been terminated: what remembered it is gone with it. */
+  private modules: Modules;
 
   constructor(options: FunctionsOptions) {
+    const { account, build } = options;
     this.options = options;
-    this.functions = functionsIn(options.functionsFolder);
-    this.service = this.serviceOf(options);
-    this.scope = this.scopeOf(options.assetsFolder === undefined ? new Map() : privateAssetsIn(options.assetsFolder));
+    this.functions = new Map(build.functions.map((hosted) => [hosted.path, hosted]));
+    this.assets = new Map(build.assets.map((hosted) => [hosted.path, hosted]));
+    this.files = new HostedFiles(build);
+    this.packages = new Packages(build.packages);
+    this.instance = new Instance(account.clock);
+    this.modules = this.openModules();
+    this.context = this.sharedContext();
+    this.edge = new Edge({
+      account,
+      target: { find: (path) => this.find(path), begin: (request) => this.begin(request) },
+      ...(options.note ? { note: options.note } : {}),
+    });
   }
 
   /** Answers a request as the platform would: give it to `account.webhooks.host`. */
   readonly answer = async (request: HostedRequest): Promise<WebhookResponse> => {
-    const path = request.url.pathname;
-    const found = this.functions.get(path);
-    if (!found || found.visibility === "private") return { status: 404, headers: {}, body: "not found" };
-    if (found.visibility === "protected" && !this.isSigned(request)) {
-      return { status: 403, headers: {}, body: "invalid signature" };
-    }
-    return this.invocations.run({ path, call: request.call }, () => this.invoke(path, found.file, request));
+    const { status, headers, body } = await this.edge.respond(request);
+    const joined = Object.entries(headers).map(([name, value]) => [name, [value].flat().join(", ")]);
+    return { status, headers: Object.fromEntries(joined), body: typeof body === "string" ? body : text(body) };
   };
 
-  private invoke(path: string, file: string, request: HostedRequest): Promise<WebhookResponse> {
-    return new Promise((resolve) => {
-      const callback: Callback = (error, reply) => resolve(replyToHttp(error, reply));
-      try {
-        const { handler } = this.load(file)["exports"] as { handler: Handler };
-        const done = handler(this.contextOf(path, request.url), eventOf(request), callback);
-        Promise.resolve(done).catch(callback);
-      } catch (error) {
-        callback(error);
-      }
+  /** Removes the files that functions have seen. */
+  close(): void {
+    this.files.remove();
+  }
+
+  private find(path: string): Place | undefined {
+    const hosted = this.functions.get(path);
+    if (hosted) return { kind: "function", visibility: hosted.visibility };
+    const asset = this.assets.get(path);
+    return asset && { kind: "asset", visibility: asset.visibility };
+  }
+
+  private begin(request: EdgeRequest): Running {
+    const path = request.url.pathname;
+    const asset = this.functions.has(path) ? undefined : this.assets.get(path);
+    if (!asset) return this.invoke(path, request);
+    const { contentType, content } = asset;
+    const answer = Promise.resolve({ status: 200, headers: { "content-type": contentType }, body: content });
+    return { answer, terminate: () => undefined };
+  }
+
+  private invoke(path: string, request: EdgeRequest): Running {
+    const invocation: Invocation = { path, call: request.call, isTerminated: false };
+    let end: (() => void) | undefined;
+    const answer = new Promise<EdgeResponse>((resolve) => {
+      this.instance.run(invocation, (ended) => {
+        end = ended;
+        const callback: Callback = (error, reply) => {
+          ended();
+          resolve(replyToHttp(error, reply, this.isTwiml));
+        };
+        try {
+          const handler = this.handlerOf(path);
+          const done = handler(this.contextOf(path, request.url), eventOf(request), callback);
+          Promise.resolve(done).catch(callback);
+        } catch (error) {
+          callback(error);
+        }
+      });
     });
+    const terminate = () => {
+      invocation.isTerminated = true;
+      this.modules = this.openModules();
+      end?.();
+    };
+    return { answer, terminate };
+  }
+
+  private handlerOf(path: string): Handler {
+    const { handler } = this.modules.load(this.files.functionFile(path)) as { handler?: unknown };
+    if (typeof handler !== "function") throw new Error(`there is no handler in the function ${path}`);
+    return handler as Handler;
   }
 
   /** What is the same for every invocation is the context's prototype. */
   private contextOf(path: string, url: URL): object {
-    return Object.assign(Object.create(this.service) as object, { DOMAIN_NAME: url.host, PATH: path });
+    return Object.assign(Object.create(this.context) as object, { DOMAIN_NAME: url.host, PATH: path });
   }
 
-  private serviceOf({ account, environment }: FunctionsOptions): object {
+  private sharedContext(): object {
+    const { account, environment, service = NOT_DEPLOYED } = this.options;
     return {
       ...environment,
       ACCOUNT_SID: account.accountSid,
       AUTH_TOKEN: account.authToken,
-      SERVICE_SID: `ZS${"0".repeat(32)}`,
-      ENVIRONMENT_SID: `ZE${"0".repeat(32)}`,
-      getTwilioClient: (options = {}) =>
-        account.client(() => this.invocations.getStore()?.path ?? "nobody", options, {
-          wait: (milliseconds) => this.pause(milliseconds),
-        }),
+      SERVICE_SID: service.serviceSid,
+      ENVIRONMENT_SID: service.environmentSid,
+      getTwilioClient: this.client,
     };
   }
 
-  private isSigned({ url, headers, body }: HostedRequest): boolean {
-    const { authToken } = this.options.account;
-    const signature = headers["x-twilio-signature"] ?? "";
-    if (headers["content-type"]?.startsWith("application/json")) {
-      return validateRequestWithBody(authToken, signature, url.toString(), body);
-    }
-    return validateRequest(authToken, signature, url.toString(), Object.fromEntries(new URLSearchParams(body)));
-  }
+  /** A client of the account, whose requests and answers wait while the instance is frozen. */
+  private readonly client = (options: TwilioOptions = {}): twilio.Twilio => {
+    this.packages.check("twilio");
+    const thawed = () => this.instance.thawed();
+    return this.options.account.client(() => this.caller, options, { wait: this.wait, thawed });
+  };
 
-  /** Loads a module once, with the account's time in the place of the machine's. */
-  private load(file: string): ModuleScope {
-    const loaded = this.modules.get(file);
-    if (loaded) return loaded;
-    const module: ModuleScope = { exports: {} };
-    this.modules.set(file, module);
-    const nodeRequire = createRequire(file);
-    const require = (id: string) => {
-      const resolved = id.startsWith("/") || id.startsWith(".") ? nodeRequire.resolve(id) : undefined;
-      return resolved?.endsWith(".js") ? this.load(resolved)["exports"] : nodeRequire(id);
-    };
-    const scope: ModuleScope = { ...this.scope, module, exports: module["exports"], require };
-    compileFunction(readFileSync(file, "utf8"), Object.keys(scope), { filename: file })(...Object.values(scope));
-    return module;
-  }
+  private readonly exchange: Exchange = async (request) => {
+    await this.instance.thawed();
+    const answer = await this.options.account.exchange({ ...request, caller: this.caller }, this.wait);
+    await this.instance.thawed();
+    return answer;
+  };
 
-  private scopeOf(assets: ReadonlyMap<string, string>): ModuleScope {
-    const { account, log } = this.options;
-    const { clock } = account;
-    const asset = (path: string) => ({ path, open: () => readFileSync(path, "utf8") });
-    const print = (...parts: unknown[]) => log?.(this.invocations.getStore()?.path ?? "", parts.map(String).join(" "));
-    class AccountDate extends Date {
-      constructor(...given: unknown[]) {
-        if (given.length === 0) super(clock.now());
-        else super(...(given as [number]));
-      }
-      static override now(): number {
-        return clock.now();
-      }
-    }
-    return {
-      Runtime: { getAssets: () => Object.fromEntries([...assets].map(([name, path]) => [name, asset(path)])) },
-      Twilio: { Response: FunctionResponse },
-      Date: AccountDate,
-      setTimeout: (run: () => void, milliseconds = 0) => this.setTimer(run, milliseconds),
-      clearTimeout: (timer: Timer | undefined) => timer?.cancel(),
-      console: { log: print, info: print, warn: print, error: print, debug: print },
-    };
+  private get caller(): string {
+    return this.instance.current?.path ?? "nobody";
   }
 
   /** Waits as the function: the clock may move on to the end of it. */
-  private pause(milliseconds: number): Promise<void> {
-    return new Promise((resolve) => this.setTimer(resolve, milliseconds));
-  }
+  private readonly wait = (milliseconds: number): Promise<void> =>
+    new Promise((resolve) => this.instance.setTimer(resolve, milliseconds));
 
-  private setTimer(run: () => void, milliseconds: number): Timer {
-    const invocation = this.invocations.getStore();
-    const bound = AsyncResource.bind(run);
-    return invocation
-      ? invocation.call.after(milliseconds, bound)
-      : this.options.account.clock.after(milliseconds / 1000, bound);
-  }
-}
-
-function eventOf({ url, headers, body }: HostedRequest): object {
-  const isJson = headers["content-type"]?.startsWith("application/json") === true;
-  const parsed: unknown = isJson ? JSON.parse(body) : Object.fromEntries(new URLSearchParams(body));
-  const visible = Object.entries(headers).filter(([name]) => !HIDDEN_HEADERS.test(name));
-  return {
-    request: { headers: Object.fromEntries(visible), cookies: {} },
-    ...Object.fromEntries(url.searchParams),
-    // A JSON array arrives under the keys "0", "1", ...
-    ...(parsed as object),
+  /** Whether a reply is TwiML, made by the package that the build requires. */
+  private readonly isTwiml = (reply: object): boolean => {
+    const twiml = (this.modules.requiredPackage("twilio") as typeof twilio | undefined)?.twiml;
+    if (!twiml) return false;
+    return [twiml.VoiceResponse, twiml.MessagingResponse, twiml.FaxResponse].some((kind) => reply instanceof kind);
   };
+
+  private openModules(): Modules {
+    const { account, build, environment, log } = this.options;
+    const { files, packages, client } = this;
+    const print =
+      (level: LogLevel) =>
+      (...parts: unknown[]) =>
+        log?.(this.instance.current?.path ?? "", format(...parts), level);
+    // Whatever else is in this process's own environment is nobody's business.
+    const ownProcess = Object.create(process, { env: { value: { ...environment } } });
+    const scope = {
+      Runtime: runtimeOf({ build, files, client }),
+      Twilio: twilioOf(() => this.modules.requirePackage("twilio")),
+      ...accountTime(account.clock, this.instance),
+      console: {
+        ...console,
+        ...{ log: print("info"), info: print("info"), debug: print("info") },
+        ...{ warn: print("warn"), error: print("error") },
+      },
+      process: ownProcess,
+    };
+    const https = accountHttps(this.exchange);
+    return new Modules({ files, packages, scope, builtins: { https, process: ownProcess } });
+  }
 }
+
+const decoder = new TextDecoder();
+const text = (content: Uint8Array): string => decoder.decode(content);

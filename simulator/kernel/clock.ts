@@ -244,6 +244,11 @@ export class Call {
     return this.change;
   }
 
+  /** Ends when the call is answered. */
+  async closed(): Promise<void> {
+    while (this.isOpen) await this.changed();
+  }
+
   /** The callee has answered. */
   close(): void {
     if (!this.isOpen) return;

@@ -35,7 +35,7 @@ export type WebhookResponse = {
 
 export type HostedRequest = {
   url: URL;
-  method: "GET" | "POST";
+  method: string;
   headers: Readonly<Record<string, string>>;
   body: string;
   /** Timers of the callee belong to it. */
@@ -81,6 +81,15 @@ export class Webhooks {
   /** A call in flight over HTTP, by its name. */
   call(name: string): Call | undefined {
     return this.calls.get(name);
+  }
+
+  /** The name by which a callee in another process can wait for the clock; it means nothing once the call is closed. */
+  nameOf(call: Call): string {
+    for (const [name, named] of this.calls) if (named === call) return name;
+    const name = `call-${++this.count}`;
+    this.calls.set(name, call);
+    void call.closed().then(() => this.calls.delete(name));
+    return name;
   }
 
   /** Sends a form once, whatever the answer; on the clock, so that the request that caused it is answered first. */
@@ -132,8 +141,7 @@ export class Webhooks {
   }
 
   private async overHttp({ url, method, headers, body, call }: HostedRequest): Promise<WebhookResponse> {
-    const name = `call-${++this.count}`;
-    this.calls.set(name, call);
+    const name = this.nameOf(call);
     try {
       const response = await fetch(url, {
         method,
@@ -146,8 +154,6 @@ export class Webhooks {
       const isTimeout = error instanceof Error && error.name === "TimeoutError";
       const body = error instanceof Error ? String(error.cause ?? error.message) : "";
       return { status: 0, headers: {}, body, ...(isTimeout ? { isTimeout } : {}) };
-    } finally {
-      this.calls.delete(name);
     }
   }
 }

@@ -1,12 +1,12 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { buildAll } from "../../cli/build";
+import { freePort } from "../../cli/free-port";
 import { startFunctions } from "../../cli/functions-process";
 import { playLive } from "../../cli/play-live";
 import { ROOT } from "../../cli/root";
 import type { SimulatedFloor } from "../../cli/simulated-floor";
 import { bankMorning, play } from "../support/day";
-import { freePort } from "../support/free-port";
 
 const BUILT = "dist/play-live-test";
 
@@ -42,7 +42,6 @@ test("a day played live under twilio-run is event for event the day played at on
 test("with a process for each request, as twilio-run does by default, replies are encoded once", async () => {
   await buildAll({ root: ROOT, policy: join(ROOT, "floor.yaml"), out: join(ROOT, BUILT) });
   const functions = await startFunctions({
-    port: await freePort(),
     // Nothing here may need a REST call: redirection is lost in the forks.
     simulatorUrl: "http://127.0.0.1:9",
     built: BUILT,

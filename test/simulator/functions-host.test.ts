@@ -3,13 +3,16 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { Account, type AccountOptions } from "../../simulator/account";
+import { hostedBuildOf } from "../../simulator/functions/build-from-folders";
 import { FunctionsHost } from "../../simulator/functions/functions-host";
 import type { WebhookRequest } from "../../simulator/kernel/webhooks";
 
 const ORIGIN = "https://floor.example";
 const NOON = new Date("2026-01-05T12:00:00Z");
 const folders: string[] = [];
+const hosts: FunctionsHost[] = [];
 afterAll(() => {
+  for (const host of hosts) host.close();
   for (const folder of folders) rmSync(folder, { recursive: true });
 });
 
@@ -31,11 +34,11 @@ function open(functions: Readonly<Record<string, string>>, options: AccountOptio
   const printed: string[] = [];
   const host = new FunctionsHost({
     account,
-    functionsFolder: join(root, "functions"),
-    assetsFolder: join(root, "assets"),
+    build: hostedBuildOf({ functionsFolder: join(root, "functions"), assetsFolder: join(root, "assets") }),
     environment: { QUEUE: "loans" },
     log: (path, line) => printed.push(`${path} ${line}`),
   });
+  hosts.push(host);
   account.webhooks.host(ORIGIN, host.answer);
   const send = (path: string, request: Omit<WebhookRequest, "url"> = { form: {} }) =>
     account.webhooks.send({ url: `${ORIGIN}${path}`, ...request });
@@ -154,15 +157,6 @@ describe("the answer", () => {
 
     expect(answer).toEqual({ status, body });
     expect(headers["content-type"]).toBe(type);
-  });
-
-  test("to a body that is no JSON is 500", async () => {
-    const { account } = open({ "open.js": ok });
-    const headers = { "content-type": "application/json" };
-
-    expect(await account.webhooks.send({ url: `${ORIGIN}/open`, form: { a: "1" }, headers })).toMatchObject({
-      status: 500,
-    });
   });
 });
 

@@ -4,7 +4,7 @@ import { ORIGIN, openFloor } from "../support/floor";
 import { GRACE } from "../support/people";
 
 const contact = { channel: "voice", queue: "regular", from: GRACE.from };
-const closed = { status: 403, body: "invalid signature" };
+const closed = { status: 403, body: "the signature is not valid" };
 const missing = { status: 404, body: "not found" };
 
 const PROTECTED = [

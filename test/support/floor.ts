@@ -8,7 +8,9 @@ import { readPolicy } from "../../cli/policy-file";
 import { ROOT } from "../../cli/root";
 import { createToken } from "../../cli/tokens";
 import { Account, type AccountRequest } from "../../simulator/account";
+import { hostedBuildOf } from "../../simulator/functions/build-from-folders";
 import { FunctionsHost } from "../../simulator/functions/functions-host";
+import type { HostedBuild } from "../../simulator/functions/hosted-build";
 import type { RestResponse } from "../../simulator/kernel/rest";
 import type { WebhookRequest } from "../../simulator/kernel/webhooks";
 import type { ContactRecord } from "../../src/domain/contact-record";
@@ -24,8 +26,17 @@ const policyFile = join(ROOT, "floor.yaml");
 export const policy = readPolicy(policyFile);
 
 const out = mkdtempSync(join(tmpdir(), "floorwalker-test-"));
-let built: Promise<unknown> | undefined;
-afterAll(() => rmSync(out, { recursive: true, force: true }));
+let built: Promise<HostedBuild> | undefined;
+const hosts: FunctionsHost[] = [];
+afterAll(() => {
+  for (const host of hosts) host.close();
+  rmSync(out, { recursive: true, force: true });
+});
+
+async function build(): Promise<HostedBuild> {
+  await buildAll({ root: ROOT, policy: policyFile, out });
+  return hostedBuildOf({ functionsFolder: join(out, "functions"), assetsFolder: join(out, "assets") });
+}
 
 export type Reply = { status: number; body: unknown };
 
@@ -37,8 +48,11 @@ export class Floor {
   /** The scheduler's. */
   tickToken = "";
 
-  constructor(account: Account, variables: Readonly<Record<string, string>>) {
+  private readonly build: HostedBuild;
+
+  constructor(account: Account, build: HostedBuild, variables: Readonly<Record<string, string>>) {
     this.account = account;
+    this.build = build;
     this.variables = variables;
   }
 
@@ -46,11 +60,11 @@ export class Floor {
   host(origin: string, overrides: Readonly<Record<string, string>> = {}): void {
     const host = new FunctionsHost({
       account: this.account,
-      functionsFolder: join(out, "functions"),
-      assetsFolder: join(out, "assets"),
+      build: this.build,
       environment: { ...this.variables, ...overrides },
       log: (_path, line) => this.lines.push(line),
     });
+    hosts.push(host);
     this.account.webhooks.host(origin, host.answer);
   }
 
@@ -119,8 +133,7 @@ export class Floor {
 
 /** @param overrides environment variables that differ from what they ought to be */
 export async function openFloor(overrides: Readonly<Record<string, string>> = {}): Promise<Floor> {
-  built ??= buildAll({ root: ROOT, policy: policyFile, out });
-  await built;
+  built ??= build();
   const account = new Account({ seed: 1, start: NOON });
   const { variables } = await applyPolicy(
     account.client(() => "floor apply"),
@@ -128,7 +141,7 @@ export async function openFloor(overrides: Readonly<Record<string, string>> = {}
     { functionsUrl: ORIGIN },
   );
   const secrets = { CUSTOMER_KEY, ALERT_FROM: ALERT.from, ALERT_TO: ALERT.to };
-  const floor = new Floor(account, { ...secrets, ...variables });
+  const floor = new Floor(account, await built, { ...secrets, ...variables });
   floor.host(ORIGIN, overrides);
   floor.tickToken = await floor.token("tick");
   return floor;
