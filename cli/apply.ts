@@ -5,9 +5,10 @@
 import type { Twilio } from "twilio";
 import type { Policy } from "../src/domain/policy";
 import { firstPulse } from "../src/domain/pulse";
+import { feedCountOf } from "../src/domain/records-policy";
 import { CLOSING_EVENTS } from "../src/domain/task-event";
 import { compileWorkflow, taskQueuePlans } from "../src/domain/workflow";
-import { STORES } from "../src/twilio/stores";
+import { feedNames, STORES } from "../src/twilio/stores";
 
 const NAME = "Floorwalker";
 /** https://www.twilio.com/docs/events/event-types */
@@ -126,7 +127,7 @@ async function applySync(session: Session): Promise<string> {
   });
   const { sid } = service;
   const maps = await services(sid).syncMaps.list(PAGE);
-  for (const uniqueName of [...STORES.ledger, STORES.history, STORES.journal, STORES.tokens]) {
+  for (const uniqueName of [...STORES.ledger, ...STORES.history, STORES.journal, STORES.tokens]) {
     await ensure(
       session,
       `Sync map ${uniqueName}`,
@@ -137,14 +138,14 @@ async function applySync(session: Session): Promise<string> {
     );
   }
   const lists = await services(sid).syncLists.list(PAGE);
-  await ensure(
-    session,
-    `Sync list ${STORES.feed}`,
-    lists.find(({ uniqueName }) => uniqueName === STORES.feed),
-    {
-      create: () => services(sid).syncLists.create({ uniqueName: STORES.feed }),
-    },
-  );
+  for (const uniqueName of feedNames(feedCountOf(session.policy))) {
+    await ensure(
+      session,
+      `Sync list ${uniqueName}`,
+      lists.find((list) => list.uniqueName === uniqueName),
+      { create: () => services(sid).syncLists.create({ uniqueName }) },
+    );
+  }
   const documents = await services(sid).documents.list(PAGE);
   const pulse = documents.find(({ uniqueName }) => uniqueName === STORES.pulse);
   await ensure(session, `Sync document ${STORES.pulse}`, pulse, {

@@ -3,7 +3,8 @@ import type { Account } from "../simulator/account";
 import type { Attendance, Outcome } from "../simulator/people/people";
 import type { ContactRecord } from "../src/domain/contact-record";
 import type { Policy } from "../src/domain/policy";
-import { STORES } from "../src/twilio/stores";
+import { feedCountOf } from "../src/domain/records-policy";
+import { feedNames } from "../src/twilio/stores";
 import type { DayPlan } from "./day-plan";
 import type { SimulatedFloor } from "./simulated-floor";
 
@@ -82,10 +83,13 @@ function queueReport(
   };
 }
 
-/** The feed as it stands in the account, read behind the API's back. */
-export function feedRecords(account: Account, syncServiceSid: string): ContactRecord[] {
-  const feed = account.sync.service(syncServiceSid)?.lists.find(({ uniqueName }) => uniqueName === STORES.feed);
-  return (feed?.items ?? []).map(({ data }) => data as ContactRecord);
+/** The feed as it stands in the account, list by list, read behind the API's back. */
+export function feedRecords(account: Account, policy: Policy, syncServiceSid: string): ContactRecord[] {
+  const names = feedNames(feedCountOf(policy));
+  const lists = account.sync.service(syncServiceSid)?.lists ?? [];
+  return lists
+    .filter(({ uniqueName }) => names.includes(uniqueName ?? ""))
+    .flatMap(({ items }) => items.map(({ data }) => data as ContactRecord));
 }
 
 /** @param wallSeconds real seconds the day has taken */
@@ -97,8 +101,9 @@ export function reportOf(
   const { policy } = plan;
   const { outcomes } = day;
   const attendance = day.attendance();
-  const records = feedRecords(account, syncServiceSid);
+  const records = feedRecords(account, policy, syncServiceSid);
   const distinct = new Set(records.map(({ taskSid }) => taskSid)).size;
+  const versions = new Set(records.map(({ taskSid, revision }) => `${taskSid} ${revision}`)).size;
   const calls = account.requests.summary(isFunction);
   const ofTicks = account.requests.summary((caller) => caller === TICK).total;
   const simulatedSeconds = Math.max(0, (day.endedAt ?? account.clock.now()) - day.opensAt) / 1000;
@@ -107,7 +112,7 @@ export function reportOf(
     seed: plan.seed,
     contacts: outcomes.length,
     queues: Object.keys(policy.queues).map((queue) => queueReport(policy, queue, outcomes, attendance)),
-    ledger: { records: distinct, duplicates: records.length - distinct },
+    ledger: { records: distinct, duplicates: records.length - versions },
     calls: {
       ...calls,
       perContact: rounded(ratio(calls.total - ofTicks, outcomes.length), 3),

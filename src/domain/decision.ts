@@ -1,6 +1,7 @@
 /** What a rule decides: why, and what is to be done about it. Effects are data; only `src/twilio` performs them. */
 import type { ContactRecord } from "./contact-record";
-import type { HistoryEntry } from "./history";
+import type { FeedCursor } from "./feed-cursor";
+import type { FeedItem } from "./feed-item";
 import type { JournalEntry, Pulse } from "./pulse";
 import type { TaskSid, WorkerSid } from "./sid";
 
@@ -8,8 +9,8 @@ import type { TaskSid, WorkerSid } from "./sid";
 export type Effect =
   /** Appends an ended contact to the feed. */
   | { type: "appendToFeed"; record: ContactRecord }
-  /** Remembers a contact under its customer; once, however often it is asked. */
-  | { type: "rememberContact"; customer: string; entry: HistoryEntry; days: number }
+  /** Remembers contacts under their customers, in this order; once, however often it is asked. */
+  | { type: "rememberContacts"; items: readonly FeedItem[]; days: number; cursor: FeedCursor }
   /** Merges into a task's attributes under its ETag, as it was read; read again where somebody was faster. */
   | {
       type: "mergeTaskAttributes";
@@ -25,7 +26,7 @@ export type Effect =
   | { type: "sendAlert"; id: string; text: string; mayHaveBeenSent: boolean }
   /** Writes a journal entry; once, however often it is asked. */
   | { type: "writeJournal"; entry: JournalEntry }
-  /** Says that everything the pulse promised has been done. */
+  /** Says that everything the pulse promised has been done, and how far contacts have been remembered. */
   | { type: "settlePulse"; pulse: Pulse };
 
 /** A decision with its reason; a refusal is one without effects. */

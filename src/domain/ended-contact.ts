@@ -1,7 +1,6 @@
-/** What follows from the end of a contact: a record in the feed, and a memory of the customer. */
-import { type ContactRecord, historyEntryOf } from "./contact-record";
+/** What follows from the end of a contact: a record in the feed. */
+import type { ContactRecord } from "./contact-record";
 import type { Decision } from "./decision";
-import type { Policy } from "./policy";
 import type { TaskSid } from "./sid";
 import type { TaskEvent } from "./task-event";
 
@@ -14,12 +13,9 @@ export type EndedContact = {
   announced: TaskEvent;
 };
 
-export function decideEnd(record: ContactRecord, policy: Policy): Decision<"contact-recorded"> {
-  const append = { type: "appendToFeed", record } as const;
-  const recorded = { because: "contact-recorded", answer: undefined } as const;
-  if (!record.customer) return { ...recorded, effects: [append] };
-  const { days } = policy.history;
-  const remember = { type: "rememberContact", customer: record.customer, entry: historyEntryOf(record), days } as const;
-  // The feed last: what fails before it is done again by the next delivery, and the feed takes the same record twice.
-  return { ...recorded, effects: [remember, append] };
-}
+/** Figures and the customer's history are the tick's, which finds the record in the feed. */
+export const decideEnd = (record: ContactRecord): Decision<"contact-recorded"> => ({
+  because: "contact-recorded",
+  effects: [{ type: "appendToFeed", record }],
+  answer: undefined,
+});

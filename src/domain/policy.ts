@@ -3,6 +3,7 @@
  * with line numbers and the JSON Schema that editors read all come from it.
  */
 import * as v from "valibot";
+import { recordsPolicySchema } from "./records-policy";
 
 /** Names stand in TaskRouter expressions, which know no hyphens: https://www.twilio.com/docs/taskrouter/expression-syntax */
 const name = v.pipe(
@@ -122,6 +123,7 @@ export const policySchema = v.strictObject({
     "An alert is over when the longest wait falls below this share of its limit.",
   ),
   history: described(v.strictObject({ days: count }), "How long a customer's contacts are remembered."),
+  records: described(v.optional(recordsPolicySchema), "How the records of ended contacts are kept."),
   roster: described(
     v.optional(
       v.array(

@@ -1,5 +1,6 @@
 /** What the tick knows from one time to the next, and what it writes down about its decisions. */
 import type { CapacityReason, CapacityState } from "./capacity";
+import { BEGINNING, type FeedCursor } from "./feed-cursor";
 import type { QueueFigures } from "./queue-figures";
 import type { WorkerSid } from "./sid";
 
@@ -12,8 +13,10 @@ export type Promised =
 export type Pulse = {
   /** ISO 8601; null before the first tick. */
   tickedAt: string | null;
-  /** Index of the last feed item that has been counted; null before the first. */
-  feedIndex: number | null;
+  /** How far the feed has been counted. */
+  feed: FeedCursor;
+  /** How far its contacts have been remembered under their customers: never further than they have been counted. */
+  remembered: FeedCursor;
   /** The day the figures are of, YYYY-MM-DD in UTC. */
   day: string | null;
   queues: Record<string, QueueFigures>;
@@ -28,7 +31,8 @@ export type Pulse = {
 
 export const firstPulse = (): Pulse => ({
   tickedAt: null,
-  feedIndex: null,
+  feed: BEGINNING,
+  remembered: BEGINNING,
   day: null,
   queues: {},
   alerts: {},

@@ -7,8 +7,9 @@ import {
   type ChannelState,
   decideCapacity,
 } from "./capacity";
-import type { ContactRecord } from "./contact-record";
 import { type Decision, type Effect, nothing } from "./decision";
+import { type FeedCursor, isAfter } from "./feed-cursor";
+import type { FeedItem } from "./feed-item";
 import { type Policy, queueOf } from "./policy";
 import type { JournalLine, Promised, Pulse } from "./pulse";
 import { countContact, liveFigures, noContacts, type QueueFigures, type QueueStatistics } from "./queue-figures";
@@ -17,8 +18,8 @@ export type Floor = {
   pulse: Pulse;
   revision: string;
   statistics: readonly QueueStatistics[];
-  /** Feed items that are new since the pulse. */
-  ended: readonly { index: number; record: ContactRecord }[];
+  /** Feed items that are not remembered yet, some of them counted already, and the place after them. */
+  feed: { items: readonly FeedItem[]; cursor: FeedCursor };
   pressure: ChannelPressure;
   channels: readonly ChannelState[];
 };
@@ -29,14 +30,16 @@ export type TickReason = "ticked" | "ticked-moments-ago";
 export const SHORTEST_PERIOD = 10;
 
 /** The day's figures: today's, or new ones where the pulse's are of another day. */
-function dayFigures({ pulse, ended }: Floor, policy: Policy, day: string): Record<string, QueueFigures> {
+function dayFigures({ pulse, feed }: Floor, policy: Policy, day: string): Record<string, QueueFigures> {
   const isSameDay = pulse.day === day;
   const figures: Record<string, QueueFigures> = {};
   for (const name of Object.keys(policy.queues)) {
     const known = isSameDay ? pulse.queues[name] : undefined;
     figures[name] = { ...noContacts(), ...known, waiting: 0, longestWait: 0, available: 0 };
   }
-  for (const { record } of ended) {
+  for (const item of feed.items) {
+    const { record } = item;
+    if (!isAfter(pulse.feed, item) || record.revision > 1) continue;
     const queue = queueOf(policy, record.queue);
     const current = figures[record.queue];
     if (!queue || !current || record.endedAt.slice(0, 10) !== day) continue;
@@ -60,7 +63,7 @@ function promisesOf(effects: readonly Promised[], mayHaveBeenSent: boolean): Eff
 }
 
 export function decideTick(floor: Floor, policy: Policy, now: Date): Decision<TickReason> {
-  const { pulse, statistics, ended, revision } = floor;
+  const { pulse, statistics, feed, revision } = floor;
   const since =
     pulse.tickedAt === null ? Number.POSITIVE_INFINITY : (now.getTime() - Date.parse(pulse.tickedAt)) / 1000;
   if (since < SHORTEST_PERIOD) return nothing("ticked-moments-ago");
@@ -91,9 +94,11 @@ export function decideTick(floor: Floor, policy: Policy, now: Date): Decision<Ti
     ...alert.lines,
     ...capacityLine(capacity, pulse, channel),
   ];
+  const toRemember = feed.items.filter(({ record }) => record.customer !== null);
   const next: Pulse = {
     tickedAt: at,
-    feedIndex: ended.at(-1)?.index ?? pulse.feedIndex,
+    feed: feed.cursor,
+    remembered: toRemember.length > 0 ? pulse.remembered : feed.cursor,
     day,
     queues,
     alerts: alert.alerts,
@@ -108,7 +113,12 @@ export function decideTick(floor: Floor, policy: Policy, now: Date): Decision<Ti
     ...promisesOf(promised, false),
   ];
   if (lines.length > 0) effects.push({ type: "writeJournal", entry: { at, lines } });
-  if (next.promised.length > 0) effects.push({ type: "settlePulse", pulse: { ...next, promised: [] } });
+  if (toRemember.length > 0) {
+    effects.push({ type: "rememberContacts", items: toRemember, days: policy.history.days, cursor: feed.cursor });
+  }
+  if (next.promised.length > 0 || toRemember.length > 0) {
+    effects.push({ type: "settlePulse", pulse: { ...next, promised: [] } });
+  }
   return { because: "ticked", effects, answer: undefined };
 }
 

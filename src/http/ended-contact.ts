@@ -30,7 +30,7 @@ async function loadRecord(
 
 /** Every ended contact is recorded once, whichever door hears of it first and however often. */
 export const contactEnded: Omit<Rule<Ending, ContactRecord, undefined>, "parse"> = {
-  claim: ({ taskSid }) => taskSid,
+  claim: ({ taskSid, announced }) => ({ taskSid, endedAt: announced.at }),
   load: loadRecord,
-  decide: (_contact, record, policy) => decideEnd(record, policy),
+  decide: (_contact, record) => decideEnd(record),
 };

@@ -8,10 +8,12 @@
 import { type Config, configOf } from "../config";
 import { type Decision, nothing } from "../domain/decision";
 import type { Policy } from "../domain/policy";
+import { feedCountOf } from "../domain/records-policy";
 import type { TaskSid } from "../domain/sid";
+import { UncertainWriteError } from "../twilio/feed";
+import { claimTask, releaseTask } from "../twilio/ledger";
 import { OvertakenError, perform } from "../twilio/perform";
 import type { Session } from "../twilio/session";
-import { claimTask, releaseTask } from "../twilio/sync";
 import type { Caller } from "./caller";
 import { fieldsOf, type Taken } from "./fields";
 import type { Lock } from "./locks";
@@ -26,7 +28,7 @@ export type Rule<Input, State, Answer> = {
    */
   parse(fields: FunctionEvent, config: Config, caller: Caller): readonly Input[];
   /** The task this input must be handled for only once. */
-  claim?(input: Input): TaskSid;
+  claim?(input: Input): { taskSid: TaskSid; endedAt: Date };
   load(input: Input, session: Session, policy: Policy): Promise<State>;
   decide(input: Input, state: State, policy: Policy, now: Date): Decision<string, Answer>;
 };
@@ -52,7 +54,7 @@ let client: Session["client"] | undefined;
 function sessionOf(context: FunctionContext, config: Config, until: number): Session {
   client ??= context.getTwilioClient({ timeout: CALL_TIMEOUT });
   const { workspaceSid, syncServiceSid, alert } = config;
-  return { client, workspaceSid, syncServiceSid, alert, until };
+  return { client, workspaceSid, syncServiceSid, feeds: feedCountOf(config.policy), alert, until };
 }
 
 /** One invocation of a door. */
@@ -86,12 +88,15 @@ async function once<Input, State, Answer>(
   visit: Visit,
 ): Promise<Decision<string, Answer | undefined>> {
   const { session } = visit;
-  const taskSid = rule.claim?.(input);
-  if (taskSid && !(await claimTask(session, taskSid))) return nothing("already-recorded");
+  const wanted = rule.claim?.(input);
+  if (!wanted) return decideAndPerform(rule, input, visit);
+  const claim = await claimTask(session, wanted.taskSid, wanted.endedAt);
+  if (!claim) return nothing("already-recorded");
   try {
     return await decideAndPerform(rule, input, visit);
   } catch (error) {
-    if (taskSid) await releaseTask(session, taskSid);
+    // What may have been written is not to be written by another as well.
+    if (!(error instanceof UncertainWriteError)) await releaseTask(session, claim);
     throw error;
   }
 }

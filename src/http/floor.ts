@@ -5,14 +5,18 @@ import type { Pulse } from "../domain/pulse";
 import type { QueueStatistics } from "../domain/queue-figures";
 import type { Floor } from "../domain/tick";
 import { taskQueuesOf } from "../domain/workflow";
+import { readFeed } from "../twilio/feed";
+import { readPulse } from "../twilio/pulse";
 import type { Session } from "../twilio/session";
-import { readFeed, readPulse } from "../twilio/sync";
 import { readAvailableWorkers, readChannel, readChannelPressure, readQueueStatistics } from "../twilio/taskrouter";
 
 /** Workers looked at in one tick, a call each, before one is raised. */
 const CANDIDATES = 4;
 /** Milliseconds after which the search begins with the next worker: about a tick. */
 const TURN = 30_000;
+
+/** Records taken in one tick: as many as can be remembered in its time. The rest is the next one's. */
+const FEED_ITEMS = 1000;
 
 const CALM: ChannelPressure = { waiting: 0, longestWait: 0 };
 
@@ -45,10 +49,10 @@ export async function loadFloor(session: Session, policy: Policy): Promise<Floor
     readQueueStatistics(session, taskQueues),
   ]);
   const crowded = longest(statistics);
-  const [ended, pressure] = await Promise.all([
-    readFeed(session, pulse.feedIndex),
+  const [feed, pressure] = await Promise.all([
+    readFeed(session, pulse.remembered, FEED_ITEMS),
     crowded ? readChannelPressure(session, crowded.taskQueue, policy.capacity.channel) : CALM,
   ]);
   const channels = await loadChannels(session, policy.capacity, pulse, pressure, crowded?.taskQueue);
-  return { pulse, revision, statistics, ended, pressure, channels };
+  return { pulse, revision, statistics, feed, pressure, channels };
 }

@@ -1,9 +1,13 @@
 /** Performs what was decided, one performer per effect: an effect without one does not compile. */
+import { historyEntryOf } from "../domain/contact-record";
 import type { Effect } from "../domain/decision";
+import { advanced, type FeedCursor } from "../domain/feed-cursor";
+import { appendToFeed } from "./feed";
+import { rememberContacts } from "./history";
 import { sendAlert } from "./messages";
 import { isFinalRefusal } from "./patience";
+import { writeJournal, writePulse } from "./pulse";
 import type { Session } from "./session";
-import { appendToFeed, rememberContact, writeJournal, writePulse } from "./sync";
 import { mergeTaskAttributes, setChannelCapacity } from "./taskrouter";
 
 type Performers = { [Type in Effect["type"]]: (effect: Extract<Effect, { type: Type }>) => Promise<void> };
@@ -26,31 +30,46 @@ async function unlessRefused(work: Promise<void>, refused: (error: unknown) => v
   }
 }
 
+/** The place up to which contacts are remembered, from the place before: all of them, or those that could be. */
+async function rememberedAfter(
+  session: Session,
+  { items, days, cursor }: Extract<Effect, { type: "rememberContacts" }>,
+  failed: (error: unknown) => void,
+): Promise<(before: FeedCursor) => FeedCursor> {
+  const contacts = items.map(({ record }) => ({ customer: record.customer ?? "", entry: historyEntryOf(record) }));
+  const done = await rememberContacts(session, contacts, days, failed);
+  return done === items.length ? () => cursor : (before) => advanced(before, items.slice(0, done));
+}
+
 /**
  * In order; the first failure ends it.
- * @param refused told of promised effects that Twilio refuses for good
+ * @param told of promised effects that Twilio refuses for good, and of contacts that could not be remembered
  * @throws OvertakenError where the pulse has been written since it was read
  */
 export async function perform(
   session: Session,
   effects: readonly Effect[],
-  refused: (error: unknown) => void,
+  told: (error: unknown) => void,
 ): Promise<void> {
   let pulseRevision: string | undefined;
+  let remembered = (before: FeedCursor): FeedCursor => before;
   const performers: Performers = {
     appendToFeed: ({ record }) => appendToFeed(session, record),
-    rememberContact: ({ customer, entry, days }) => rememberContact(session, customer, entry, days),
+    rememberContacts: async (effect) => {
+      remembered = await rememberedAfter(session, effect, told);
+    },
     mergeTaskAttributes: ({ taskSid, read, merge }) => mergeTaskAttributes(session, taskSid, read, merge),
     commitPulse: async ({ pulse, revision }) => {
       pulseRevision = await writePulse(session, pulse, revision);
       if (pulseRevision === undefined) throw new OvertakenError("another tick was first");
     },
     setChannelCapacity: ({ workerSid, channel, capacity }) =>
-      unlessRefused(setChannelCapacity(session, workerSid, channel, capacity), refused),
-    sendAlert: ({ id, text, mayHaveBeenSent }) => unlessRefused(sendAlert(session, id, text, mayHaveBeenSent), refused),
+      unlessRefused(setChannelCapacity(session, workerSid, channel, capacity), told),
+    sendAlert: ({ id, text, mayHaveBeenSent }) => unlessRefused(sendAlert(session, id, text, mayHaveBeenSent), told),
     writeJournal: ({ entry }) => writeJournal(session, entry),
     settlePulse: async ({ pulse }) => {
-      if (pulseRevision !== undefined) await writePulse(session, pulse, pulseRevision);
+      if (pulseRevision === undefined) return;
+      await writePulse(session, { ...pulse, remembered: remembered(pulse.remembered) }, pulseRevision);
     },
   };
   for (const effect of effects) await (performers[effect.type] as (effect: Effect) => Promise<void>)(effect);

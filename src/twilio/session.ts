@@ -5,8 +5,14 @@ export type Session = {
   client: Twilio;
   workspaceSid: string;
   syncServiceSid: string;
+  /** Over how many lists the feed is spread. */
+  feeds: number;
   /** Alerts by SMS go from here to there; undefined where none are wanted. */
   alert: { from: string; to: string } | undefined;
   /** Milliseconds of the epoch after which nothing is tried again. */
   until: number;
 };
+
+/** The Sync service in which everything of the floor is kept. https://www.twilio.com/docs/sync/api */
+export const syncOf = ({ client, syncServiceSid }: Pick<Session, "client" | "syncServiceSid">) =>
+  client.sync.v1.services(syncServiceSid);

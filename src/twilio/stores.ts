@@ -1,15 +1,20 @@
 /** The Sync objects of the floor. `floor apply` makes them; the functions only use them. */
+import { createHash } from "node:crypto";
 
-/** One map takes 20 writes a second in all (https://www.twilio.com/docs/sync/limits), hence several. */
-const LEDGER_SHARDS = 8;
+/**
+ * One Map or List takes 20 writes a second in all (https://www.twilio.com/docs/sync/limits), hence several of what is
+ * written for each contact. Their numbers are fixed: under another one nothing would be found again.
+ */
+const LEDGER_SHARDS = 32;
+const HISTORY_SHARDS = 16;
+
+const numbered = (name: string, count: number) => Array.from({ length: count }, (_, shard) => `${name}-${shard}`);
 
 export const STORES = {
-  /** Claims: the key is the TaskSid, so that a second one is refused. */
-  ledger: Array.from({ length: LEDGER_SHARDS }, (_, shard) => `ledger-${shard}`),
-  /** Ended contacts in the order in which they were written. */
-  feed: "feed",
-  /** Contacts by customer, newest last; keys sort by customer, then by time. */
-  history: "history",
+  /** Maps of claims: the key is the TaskSid, so that a second one is refused. */
+  ledger: numbered("ledger", LEDGER_SHARDS),
+  /** Maps of contacts by customer, newest last; keys sort by customer, then by time. */
+  history: numbered("history", HISTORY_SHARDS),
   /** What the ticks decided; keys are their times. */
   journal: "journal",
   /** Hashes of the tokens that open doors to machines; the key is a token's id. */
@@ -18,11 +23,21 @@ export const STORES = {
   pulse: "pulse",
 } as const;
 
+/** The Lists of ended contacts, each in the order in which they were written. */
+export const feedNames = (feeds: number): string[] => numbered("feed", feeds);
+
+/** The same for the same key, and evenly spread whatever keys look like. */
+const shardOf = (key: string, shards: number): number =>
+  createHash("sha256").update(key).digest().readUInt32BE() % shards;
+
 /** The ledger's map for a task: the same one for each delivery of its events. */
-export function ledgerShardOf(taskSid: string): string {
-  const shard = Number.parseInt(taskSid.slice(-4), 16) % LEDGER_SHARDS;
-  return STORES.ledger[Number.isNaN(shard) ? 0 : shard] ?? STORES.ledger[0] ?? "ledger-0";
-}
+export const ledgerNameOf = (taskSid: string): string => `ledger-${shardOf(taskSid, LEDGER_SHARDS)}`;
+
+/** The number of a task's list among so many. */
+export const feedNumberOf = (taskSid: string, feeds: number): number => shardOf(taskSid, feeds);
+
+/** The map of a customer, who is a hash already. */
+export const historyNameOf = (customer: string): string => `history-${shardOf(customer, HISTORY_SHARDS)}`;
 
 /** Seconds that ended contacts, claims and the journal are kept. */
 export const RETENTION = 30 * 86_400;

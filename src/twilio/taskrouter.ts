@@ -5,7 +5,7 @@ import type { ReadTask } from "../domain/disposition";
 import type { QueueStatistics } from "../domain/queue-figures";
 import { isSid } from "../domain/sid";
 import type { TaskEvent } from "../domain/task-event";
-import { ifFound, patiently, statusOf } from "./patience";
+import { ifFound, insistently, patiently, statusOf } from "./patience";
 import type { Session } from "./session";
 
 /** https://www.twilio.com/docs/taskrouter/api/taskqueue-bulk-real-time-statistics */
@@ -21,7 +21,7 @@ const workspaceOf = ({ client, workspaceSid }: Session) => client.taskrouter.v1.
 export async function readTaskEvents(session: Session, taskSid: string, createdAt: Date): Promise<TaskEvent[]> {
   // TaskAge is in whole seconds, so the creation may lie a little before what it says.
   const startDate = new Date(createdAt.getTime() - 2 * SECOND);
-  const events = await patiently(session.until, () =>
+  const events = await insistently(session.until, () =>
     workspaceOf(session).events.list({ taskSid, startDate, pageSize: EVENT_LIMIT, limit: EVENT_LIMIT }),
   );
   // Newest first on the wire; those of one millisecond keep their order when turned round.

@@ -36,9 +36,14 @@ describe("an account as it comes", () => {
     const { variables } = await apply(account, "first");
 
     const service = account.sync.service(variables.SYNC_SERVICE_SID);
-    const ledgers = Array.from({ length: 8 }, (_, shard) => `ledger-${shard}`);
-    expect(service?.maps.map(({ uniqueName }) => uniqueName)).toEqual([...ledgers, "history", "journal", "tokens"]);
-    expect(service?.lists.map(({ uniqueName }) => uniqueName)).toEqual(["feed"]);
+    const numbered = (name: string, count: number) => Array.from({ length: count }, (_, shard) => `${name}-${shard}`);
+    expect(service?.maps.map(({ uniqueName }) => uniqueName)).toEqual([
+      ...numbered("ledger", 32),
+      ...numbered("history", 16),
+      "journal",
+      "tokens",
+    ]);
+    expect(service?.lists.map(({ uniqueName }) => uniqueName)).toEqual(["feed-0"]);
     expect(service?.documents).toMatchObject([{ uniqueName: "pulse", data: { tickedAt: null, promised: [] } }]);
   });
 

@@ -1,3 +1,6 @@
+import type { ContactRecord } from "../../src/domain/contact-record";
+import { advanced } from "../../src/domain/feed-cursor";
+import type { FeedItem } from "../../src/domain/feed-item";
 import { firstPulse, type Promised, type Pulse } from "../../src/domain/pulse";
 import { noContacts } from "../../src/domain/queue-figures";
 import { decideTick, type Floor } from "../../src/domain/tick";
@@ -10,7 +13,7 @@ const floor = (given: Partial<Floor> = {}, pulse: Partial<Pulse> = {}): Floor =>
   pulse: { ...firstPulse(), ...pulse },
   revision: "5",
   statistics: [],
-  ended: [],
+  feed: { items: [], cursor: [] },
   pressure: quiet,
   channels: [],
   ...given,
@@ -70,41 +73,52 @@ test("a quiet tick writes the pulse over the revision it was read at, and nothin
   ]);
 });
 
+const item = (index: number, given: Partial<ContactRecord> = {}, list = 0): FeedItem => ({
+  list,
+  index,
+  record: record({ customer: null, ...given }),
+});
+/** The feed after these, where the pulse has read it up to 41. */
+const feedOf = (...items: FeedItem[]) => ({ items, cursor: advanced([41], items) });
+
 test.each([
-  { what: "nothing new", ended: [], feedIndex: 41, answered: 0 },
-  { what: "one", ended: [{ index: 42, record: record() }], feedIndex: 42, answered: 1 },
-  {
-    what: "two",
-    ended: [
-      { index: 42, record: record() },
-      { index: 44, record: record() },
-    ],
-    feedIndex: 44,
-    answered: 2,
-  },
-  {
-    what: "one of an unknown queue",
-    ended: [{ index: 42, record: record({ queue: "gone" }) }],
-    feedIndex: 42,
-    answered: 0,
-  },
+  { what: "nothing new", items: [], cursor: [41], answered: 0 },
+  { what: "one", items: [item(42)], cursor: [42], answered: 1 },
+  { what: "two", items: [item(42), item(44)], cursor: [44], answered: 2 },
+  { what: "one in each of two lists", items: [item(42), item(0, {}, 1)], cursor: [42, 0], answered: 2 },
+  { what: "one that is counted already", items: [item(41)], cursor: [41], answered: 0 },
+  { what: "one of an unknown queue", items: [item(42, { queue: "gone" })], cursor: [42], answered: 0 },
   {
     what: "one of a queue that only looks like one",
-    ended: [{ index: 42, record: record({ queue: "constructor" }) }],
-    feedIndex: 42,
+    items: [item(42, { queue: "constructor" })],
+    cursor: [42],
     answered: 0,
   },
-  {
-    what: "one of yesterday",
-    ended: [{ index: 42, record: record({ endedAt: "2026-01-04T23:59:59Z" }) }],
-    feedIndex: 42,
-    answered: 0,
-  },
-])("of the feed: $what", ({ ended, feedIndex, answered }) => {
-  const pulse = pulseAfter(floor({ ended }, { feedIndex: 41 }));
+  { what: "one of yesterday", items: [item(42, { endedAt: "2026-01-04T23:59:59Z" })], cursor: [42], answered: 0 },
+  { what: "one that was written again", items: [item(42, { revision: 2 })], cursor: [42], answered: 0 },
+])("of the feed: $what", ({ items, cursor, answered }) => {
+  const pulse = pulseAfter(floor({ feed: feedOf(...items) }, { feed: [41], remembered: [40] }));
 
-  expect(pulse.feedIndex).toBe(feedIndex);
+  expect(pulse).toMatchObject({ feed: cursor, remembered: cursor });
   expect(pulse.queues["sales"]?.answered).toBe(answered);
+});
+
+test("a customer's contacts are remembered once the pulse is committed, and taken for remembered last", () => {
+  const items = [item(42, { customer: "c0ffee" }), item(43), item(44, { customer: "decaf" })];
+  const decision = tick(floor({ feed: feedOf(...items) }, { feed: [41], remembered: [41] }));
+
+  expect(decision.effects).toEqual([
+    expect.objectContaining({ type: "commitPulse", pulse: expect.objectContaining({ feed: [44], remembered: [41] }) }),
+    { type: "rememberContacts", items: [items[0], items[2]], days: policy.history.days, cursor: [44] },
+    expect.objectContaining({ type: "settlePulse", pulse: expect.objectContaining({ feed: [44], remembered: [41] }) }),
+  ]);
+});
+
+test("what is counted and not remembered yet is remembered, and not counted again", () => {
+  const given = floor({ feed: feedOf(item(41, { customer: "c0ffee" })) }, { feed: [41], remembered: [40] });
+
+  expect(typesOf(given)).toEqual(["commitPulse", "rememberContacts", "settlePulse"]);
+  expect(pulseAfter(given).queues["sales"]?.answered).toBe(0);
 });
 
 test.each([
@@ -113,9 +127,9 @@ test.each([
   { what: "begin", day: null, answered: 1 },
 ])("figures of $day $what", ({ day, answered }) => {
   const queues = { sales: { ...noContacts(), answered: 7, waiting: 5, longestWait: 50, available: 5 } };
-  const ended = [{ index: 0, record: record() }];
+  const feed = feedOf(item(42));
 
-  expect(pulseAfter(floor({ ended }, { day, queues })).queues["sales"]).toMatchObject({ answered, waiting: 0 });
+  expect(pulseAfter(floor({ feed }, { day, queues })).queues["sales"]).toMatchObject({ answered, waiting: 0 });
 });
 
 test("what a tick promises is in the pulse before it is done, and taken out after", () => {

@@ -38,6 +38,7 @@ test("a customer who comes back is offered to the worker who answered last, ahea
   await accept(floor, first);
   await complete(floor, first);
   await floor.account.clock.advance(60);
+  await floor.tick();
 
   const reply = await floor.studio("route-contact", call);
 
@@ -55,6 +56,7 @@ test("the worker who answered last is reserved though a better one is free", asy
   await accept(floor, first);
   await complete(floor, first);
   await floor.account.clock.advance(60);
+  await floor.tick();
   await hire(floor, "bruno", { regular: 5 });
 
   const second = await arrive(floor, call);
@@ -67,6 +69,7 @@ test("a customer whom nobody has answered comes back without a last worker", asy
   const first = await arrive(floor, call);
   await giveUp(floor, first);
   await floor.account.clock.advance(60);
+  await floor.tick();
 
   const { body } = await floor.studio("route-contact", call);
 
@@ -78,6 +81,7 @@ test("a contact more than a week ago makes nobody a returning customer's segment
   const floor = await openFloor();
   await giveUp(floor, await arrive(floor, call));
   await floor.account.clock.advance(7 * 86_400 + 60);
+  await floor.tick();
 
   const { body } = await floor.studio("route-contact", call);
 
@@ -88,6 +92,7 @@ test("one customer's history is not another's", async () => {
   const floor = await openFloor();
   await giveUp(floor, await arrive(floor, call));
   await floor.account.clock.advance(60);
+  await floor.tick();
 
   const { body } = await floor.studio("route-contact", { ...call, ...HENRY });
 

@@ -23,3 +23,9 @@ export const toSink = (floor: Floor, json: unknown): Promise<Reply> => floor.sen
 /** TaskRouter calls back with this. */
 export const toCallback = (floor: Floor, event: TaskRouterEvent): Promise<Reply> =>
   floor.send("/taskrouter/event-callback", { form: callbackForm(floor.account.accountSid, event) });
+
+/** What a function answers that pauses between attempts: its pauses are on the account's clock. */
+export async function inTime({ account }: Floor, reply: Promise<Reply>): Promise<Reply> {
+  await account.clock.advance(10);
+  return reply;
+}

@@ -109,8 +109,8 @@ export class Floor {
   }
 
   get feed(): ContactRecord[] {
-    const feed = this.contents?.lists.find(({ uniqueName }) => uniqueName === "feed");
-    return (feed?.items ?? []).map(({ data }) => data as ContactRecord);
+    const feeds = (this.contents?.lists ?? []).filter(({ uniqueName }) => uniqueName?.startsWith("feed-"));
+    return feeds.flatMap(({ items }) => items.map(({ data }) => data as ContactRecord));
   }
 
   get journal(): JournalLine[] {
@@ -122,8 +122,12 @@ export class Floor {
     return document?.data as Pulse;
   }
 
+  /** Of the map of this name, or of all its shards. */
   mapItems(name: string) {
-    return this.contents?.maps.find(({ uniqueName }) => uniqueName === name)?.items ?? [];
+    const maps = this.contents?.maps ?? [];
+    return maps
+      .filter(({ uniqueName }) => uniqueName?.replace(/-\d+$/, "") === name)
+      .flatMap(({ items }) => [...items]);
   }
 
   private get contents() {

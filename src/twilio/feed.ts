@@ -1,0 +1,91 @@
+/**
+ * The feed: records of ended contacts in the order in which they were written, over as many lists as the policy says.
+ * https://www.twilio.com/docs/sync/api/listitem-resource
+ */
+import type { ContactRecord } from "../domain/contact-record";
+import { advanced, type FeedCursor } from "../domain/feed-cursor";
+import type { FeedItem } from "../domain/feed-item";
+import { insistently, isOutcomeUnknown, patiently, pause } from "./patience";
+import { type Session, syncOf } from "./session";
+import { feedNames, feedNumberOf, RETENTION } from "./stores";
+
+/** The most that Sync gives in one page. */
+const PAGE = 100;
+/** Items a record is looked for among whose writing got no answer: the newest. */
+const LOOK_BACK = PAGE;
+/** Milliseconds between two looks: the first may see the list as it was. */
+const PAUSE = 300;
+const ATTEMPTS = 3;
+
+/** Nobody can tell whether a record has been written. To write it again could make two of it. */
+export class UncertainWriteError extends Error {
+  override readonly name = "UncertainWriteError";
+}
+
+const itemsOf = (session: Session, list: number) =>
+  syncOf(session).syncLists(feedNames(session.feeds)[list] ?? "feed-0").syncListItems;
+
+async function isWritten(session: Session, { taskSid, revision }: ContactRecord): Promise<boolean> {
+  const items = itemsOf(session, feedNumberOf(taskSid, session.feeds));
+  for (let look = 1; ; look++) {
+    const latest = await insistently(session.until, () =>
+      items.list({ order: "desc", pageSize: LOOK_BACK, limit: LOOK_BACK }),
+    );
+    const records = latest.map(({ data }) => data as ContactRecord);
+    if (records.some((record) => record.taskSid === taskSid && record.revision === revision)) return true;
+    if (look === 2) return false;
+    await pause(PAUSE);
+  }
+}
+
+/**
+ * Appends a record. Where nobody knows whether it was written it is looked for, and written again where it is not there.
+ * @throws UncertainWriteError where it may be there; any other error where it is not
+ */
+export async function appendToFeed(session: Session, record: ContactRecord): Promise<void> {
+  const items = itemsOf(session, feedNumberOf(record.taskSid, session.feeds));
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await patiently(session.until, () => items.create({ data: record, itemTtl: RETENTION }));
+      return;
+    } catch (error) {
+      if (!isOutcomeUnknown(error)) throw error;
+      const found = await isWritten(session, record).catch(() => {
+        throw new UncertainWriteError(`nobody knows whether ${record.taskSid} has been written`);
+      });
+      if (found) return;
+      if (attempt === ATTEMPTS || Date.now() > session.until) throw error;
+    }
+  }
+}
+
+/**
+ * Items after the cursor, all lists together in the order in which they were written, and the cursor after them.
+ * @param limit how many at most: each list has its share of it, so that none waits for another
+ */
+export async function readFeed(
+  session: Session,
+  cursor: FeedCursor,
+  limit: number,
+): Promise<{ items: FeedItem[]; cursor: FeedCursor }> {
+  const share = Math.ceil(limit / session.feeds);
+  const lists = await Promise.all(
+    feedNames(session.feeds).map(async (_name, list) => {
+      const last = cursor[list] ?? null;
+      const after = last === null ? {} : ({ from: String(last), bounds: "exclusive" } as const);
+      const found = await insistently(session.until, () =>
+        itemsOf(session, list).list({ order: "asc", pageSize: Math.min(PAGE, share), limit: share, ...after }),
+      );
+      return found.map(({ index, data, dateCreated }) => ({
+        item: { list, index, record: data as ContactRecord },
+        at: dateCreated.getTime(),
+      }));
+    }),
+  );
+  // Sorting is stable: of one list the items keep their order.
+  const items = lists
+    .flat()
+    .sort((a, b) => a.at - b.at)
+    .map(({ item }) => item);
+  return { items, cursor: advanced(cursor, items) };
+}
