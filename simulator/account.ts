@@ -280,11 +280,10 @@ export class Account {
   }
 
   private async answer(clientRequest: ClientRequest, caller: () => string, { wait, thawed }: Line) {
-    // A promise is awaited only where there is one: each would cost every request of a day a turn.
     const frozen = thawed?.();
     if (frozen) await frozen;
-    const answer = this.exchange(requestOfClient(clientRequest, caller()), wait);
-    const { status, body, headers } = answer instanceof Promise ? await answer : answer;
+    // No answer arrives while the code that asked is still running, and that may be done by then.
+    const { status, body, headers } = await this.exchange(requestOfClient(clientRequest, caller()), wait);
     const frozenMeanwhile = thawed?.();
     if (frozenMeanwhile) await frozenMeanwhile;
     // Every answer's body is made for it alone, so it need not be turned into text and back.

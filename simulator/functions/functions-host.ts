@@ -14,7 +14,7 @@ import { accountTime } from "./account-time";
 import { eventOf } from "./event";
 import type { HostedAsset, HostedBuild, HostedFunction } from "./hosted-build";
 import { HostedFiles } from "./hosted-files";
-import { Instance, type Invocation } from "./instance";
+import { Instance } from "./instance";
 import { Modules } from "./modules";
 import { Packages } from "./packages";
 import { replyToHttp } from "./response";
@@ -102,15 +102,20 @@ export class FunctionsHost {
   }
 
   private invoke(path: string, request: EdgeRequest): Running {
-    const invocation: Invocation = { path, call: request.call, isTerminated: false };
-    let end: (() => void) | undefined;
+    let terminate: (() => void) | undefined;
     const answer = new Promise<EdgeResponse>((resolve) => {
-      this.instance.run(invocation, (ended) => {
-        end = ended;
-        const callback: Callback = (error, reply) => {
-          ended();
-          resolve(replyToHttp(error, reply, this.isTwiml));
-        };
+      const invocation = { path, call: request.call, isTerminated: false, fail: (error: unknown) => callback(error) };
+      const callback: Callback = (error, reply) => {
+        ended();
+        resolve(this.replyOf(error, reply));
+      };
+      const ended = this.instance.begin(invocation);
+      terminate = () => {
+        invocation.isTerminated = true;
+        this.modules = this.openModules();
+        ended();
+      };
+      this.instance.run(invocation, () => {
         try {
           const handler = this.handlerOf(path);
           const done = handler(this.contextOf(path, request.url), eventOf(request), callback);
@@ -120,12 +125,15 @@ export class FunctionsHost {
         }
       });
     });
-    const terminate = () => {
-      invocation.isTerminated = true;
-      this.modules = this.openModules();
-      end?.();
-    };
-    return { answer, terminate };
+    return { answer, terminate: () => terminate?.() };
+  }
+
+  private replyOf(error: unknown, reply: unknown): EdgeResponse {
+    try {
+      return replyToHttp(error, reply, this.isTwiml);
+    } catch (unsendable) {
+      return replyToHttp(unsendable, undefined, this.isTwiml);
+    }
   }
 
   private handlerOf(path: string): Handler {

@@ -12,6 +12,8 @@ export type Invocation = {
   call: Call;
   /** Whether its time was over before it called back: what is left of it never goes on. */
   isTerminated: boolean;
+  /** Told of what a timer of its own has thrown: there is nobody else to catch it. */
+  fail: (error: unknown) => void;
 };
 
 /** Real milliseconds after which an invocation is taken to wait for nothing that this process does. */
@@ -33,28 +35,31 @@ export class Instance {
   }
 
   /**
-   * Runs an invocation; it is under way until `ended` is called, by itself or by whoever has lost patience.
+   * An invocation is under way until what this gives is called, by itself or by whoever has lost patience.
    *
    * One that neither answers nor waits for the account's clock would hold that clock for good. After a second it is
    * taken to have forgotten its callback, and the clock may move on, to the end of its time.
    */
-  run(invocation: Invocation, begin: (ended: () => void) => void): void {
+  begin({ call }: Invocation): () => void {
     this.running++;
-    const { call } = invocation;
     let forever: Timer | undefined;
     const patience = setTimeout(() => {
       forever = call.after(FOREVER, () => undefined);
     }, PATIENCE);
     let isUnderWay = true;
-    const ended = () => {
+    this.thaw();
+    return () => {
       if (!isUnderWay) return;
       isUnderWay = false;
       clearTimeout(patience);
       forever?.cancel();
       this.running--;
     };
-    this.thaw();
-    this.invocations.run(invocation, () => begin(ended));
+  }
+
+  /** Runs code as an invocation's. */
+  run(invocation: Invocation, code: () => void): void {
+    this.invocations.run(invocation, code);
   }
 
   /** Goes on with work of the current invocation, or of one that has ended: now, or when the next one is under way. */
@@ -77,7 +82,13 @@ export class Instance {
     const bound = AsyncResource.bind(run);
     let isCanceled = false;
     const fire = () => {
-      if (!isCanceled) bound();
+      if (isCanceled) return;
+      try {
+        bound();
+      } catch (error) {
+        if (!invocation) throw error;
+        invocation.fail(error);
+      }
     };
     const due = () => this.resume(invocation, fire);
     const timer = invocation ? invocation.call.after(milliseconds, due) : this.clock.after(milliseconds / 1000, due);
