@@ -5,6 +5,7 @@ import Table from "cli-table3";
 import { Command } from "commander";
 import { ROOT } from "../cli/root";
 import type { Bench, BenchRow } from "./bench";
+import { deploy } from "./deploy";
 import { floorDay } from "./floor-day";
 import { libraryLoad } from "./library-load";
 import { type Measured, shown, writeDocument, writeReadme } from "./pages";
@@ -13,6 +14,7 @@ import { simulatorCoverage } from "./simulator-coverage";
 import { simulatorSpeed } from "./simulator-speed";
 
 const BENCHES: Readonly<Record<string, Bench>> = {
+  deploy,
   "floor-day": floorDay,
   "library-load": libraryLoad,
   "simulator-coverage": simulatorCoverage,

@@ -19,6 +19,7 @@ const PARTS: readonly { name: string; product: string; path: RegExp }[] = [
   { name: "conversations", product: "conversations", path: /./ },
   { name: "conversationsAddresses", product: "conversations", path: /^\/v1\/Configuration\/Addresses/ },
   { name: "studio", product: "studio", path: /./ },
+  { name: "serverless", product: "serverless", path: /./ },
   { name: "messages", product: "api", path: /\/Messages(\/\{Sid\})?\.json$/ },
   { name: "calls", product: "api", path: /\/Calls(\/\{Sid\})?\.json$/ },
   { name: "api", product: "api", path: /./ },

@@ -9,12 +9,14 @@ import { xoroshiro128plus, xoroshiro128plusFromState } from "pure-rand/generator
 import type { RandomGenerator } from "pure-rand/types/RandomGenerator";
 import twilio from "twilio";
 import { Faults, type SavedFaults, type Wait } from "./chaos/faults";
+import type { ClientOptions, Line } from "./client-line";
 import type { Conversations } from "./conversations/conversations";
 import { products as documentedProducts, hiddenOperations, refusalOf } from "./coverage/documented";
 import type { DeliveryOptions, EventDelivery } from "./events/event-delivery";
 import type { EventStreams } from "./events/event-streams";
 import type { Flex } from "./flex/flex";
 import type { FlexTokens } from "./flex/flex-tokens";
+import { FunctionsHost } from "./functions/functions-host";
 import type { AccountRequest } from "./kernel/account-request";
 import { type ClientRequest, requestOfClient } from "./kernel/client-transport";
 import { Clock, type SavedClock } from "./kernel/clock";
@@ -31,6 +33,7 @@ import { Webhooks } from "./kernel/webhooks";
 import type { Messaging } from "./messaging/messages";
 import type { PhoneNumbers } from "./numbers/incoming-phone-numbers";
 import { openProducts, roomsOf } from "./products";
+import type { Serverless } from "./serverless/serverless";
 import type { Studio } from "./studio/studio";
 import type { Sync } from "./sync/sync";
 import type { TaskRouter } from "./taskrouter/taskrouter";
@@ -101,6 +104,7 @@ export class Account {
   readonly flexTokens: FlexTokens;
   readonly messaging: Messaging;
   readonly phoneNumbers: PhoneNumbers;
+  readonly serverless: Serverless;
   readonly studio: Studio;
   readonly voice: Voice;
   readonly credentials: CredentialStore;
@@ -139,6 +143,7 @@ export class Account {
     const products = openProducts(kernel, this.webhooks, this.credentials, {
       seed: options.seed ?? 1,
       delivery: options.delivery,
+      openHost: (deployed) => new FunctionsHost({ account: this, ...deployed }),
     });
     this.taskRouter = products.taskRouter;
     this.sync = products.sync;
@@ -147,6 +152,7 @@ export class Account {
     this.conversations = products.conversations;
     this.flex = products.flex;
     this.flexTokens = products.flexTokens;
+    this.serverless = products.serverless;
     this.studio = products.studio;
     this.messaging = products.messaging;
     this.voice = products.voice;
@@ -290,19 +296,6 @@ export class Account {
     return { statusCode: status, body: body ?? "", headers: headers ?? {} };
   }
 }
-
-/** How a client reaches the account. */
-export type Line = {
-  /** The account's own SID and auth token unless it is said, or an API key's SID and secret. */
-  username?: string;
-  password?: string;
-  /** How the caller waits for answers that are late; otherwise somebody else moves the clock on. */
-  wait?: Wait;
-  /** Asked before a request leaves and before its answer arrives: until when the caller's code stands still, if it does. */
-  thawed?: () => Promise<void> | undefined;
-};
-
-type ClientOptions = NonNullable<ConstructorParameters<typeof twilio.Twilio>[2]>;
 
 const refusal = (error: RestError, headers: Record<string, string>): RestResponse => ({
   status: error.status,

@@ -13,6 +13,8 @@ import type { Webhooks } from "./kernel/webhooks";
 import { Keys } from "./keys/keys";
 import { Messaging } from "./messaging/messages";
 import { PhoneNumbers } from "./numbers/incoming-phone-numbers";
+import type { OpenHost } from "./serverless/hosting";
+import { Serverless } from "./serverless/serverless";
 import { flexDoor } from "./studio/flex-door";
 import { Studio } from "./studio/studio";
 import { Sync } from "./sync/sync";
@@ -20,7 +22,7 @@ import { TaskRouter } from "./taskrouter/taskrouter";
 import { tasksDoorOf } from "./taskrouter/tasks-door";
 import { Voice } from "./voice/calls";
 
-export type ProductOptions = { seed: number; delivery: DeliveryOptions | undefined };
+export type ProductOptions = { seed: number; delivery: DeliveryOptions | undefined; openHost: OpenHost };
 
 export type Products = ReturnType<typeof openProducts>;
 
@@ -73,6 +75,7 @@ export function openProducts(
   });
   tellOfTaskRouter(kernel, taskRouter, eventStreams, events);
   const keys = new Keys(kernel, credentials);
+  const serverless = new Serverless(kernel, webhooks, options.openHost);
   return {
     taskRouter,
     sync,
@@ -86,6 +89,7 @@ export function openProducts(
     messaging,
     voice,
     keys,
+    serverless,
   };
 }
 
@@ -98,6 +102,8 @@ export const roomsOf = (products: Products): Readonly<Record<string, Readonly<Re
   "flex-api": { flex: products.flex },
   iam: { flexTokens: products.flexTokens },
   studio: { studio: products.studio },
+  serverless: { serverless: products.serverless },
+  "serverless-upload": { serverlessUploads: products.serverless.uploads },
   api: {
     messages: products.messaging,
     calls: products.voice,

@@ -1,8 +1,8 @@
 /**
  * Points a process at the simulated account, from outside: `node --require redirect.js`, with SIMULATOR_URL set.
  *
- * Requests to *.twilio.com go there instead, and while a request of the account's is handled, the time is the account's:
- * `Date`, `setTimeout` and `clearTimeout`. A handler that can only go on when the clock does says so (`/_simulator/wait`),
+ * Requests to *.twilio.com and *.twil.io go there instead, and while a request of the account's is handled, the time is
+ * the account's: `Date`, `setTimeout` and `clearTimeout`. A handler that can only go on when the clock does says so (`/_simulator/wait`),
  * so that the account knows to move it. Code that waits for anything but Twilio and timers is not seen to be waiting.
  */
 import { AsyncLocalStorage } from "node:async_hooks";
@@ -133,7 +133,8 @@ function redirected(
 https.request = ((...given: RequestArguments) => {
   const options = optionsOf(given);
   const host = options.hostname ?? options.host ?? "";
-  if (!/(^|\.)twilio\.com$/.test(host)) return (native.request as (...all: unknown[]) => ClientRequest)(...given);
+  if (!/(^|\.)(twilio\.com|twil\.io)$/.test(host))
+    return (native.request as (...all: unknown[]) => ClientRequest)(...given);
   const onResponse = given.find((argument) => typeof argument === "function") as
     | ((response: IncomingMessage) => void)
     | undefined;

@@ -1,6 +1,6 @@
 /**
- * The account over HTTP, on loopback: Twilio's own paths by way of `http/twilio-door.ts`, and beside them the control
- * room and pages of one's own.
+ * The account over HTTP, on loopback: Twilio's own paths by way of `http/twilio-door.ts`, deployed functions by way of
+ * `http/deployed-door.ts`, and beside them the control room and pages of one's own.
  */
 import { createServer, type RequestListener, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -10,6 +10,7 @@ import { addControlRoom } from "./control-room/control-room";
 import { addIndexPage } from "./control-room/index-page";
 import { type ClockMode, Pace } from "./control-room/pace";
 import { answerError, type ControlRoom } from "./control-room/page";
+import { answerAsDeployed } from "./http/deployed-door";
 import { answerAsTwilio, send } from "./http/twilio-door";
 import { notModelled } from "./kernel/rest";
 
@@ -60,6 +61,8 @@ export async function serve({ port, createAccount, clock, extend }: ServerOption
   };
   const pages = pagesOf({ account: current, pace, reset }, extend);
   const listener: RequestListener = (request, response) => {
+    // First, for paths of functions may begin like those of a product.
+    if (answerAsDeployed(account, request, response)) return;
     if (!answerAsTwilio(account, request, response)) pages(request, response);
   };
   const server = createServer(listener);

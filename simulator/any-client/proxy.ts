@@ -1,6 +1,7 @@
 /**
- * A forward proxy for clients that only know the real names: whoever connects through it to `*.twilio.com` reaches the
- * account, with a certificate for that name. Everything else is refused, or let through where that is asked for.
+ * A forward proxy for clients that only know the real names: whoever connects through it to `*.twilio.com`, or to
+ * `*.twil.io`, where functions are deployed, reaches the account, with a certificate for that name. Everything else is
+ * refused, or let through where that is asked for.
  *
  * Documented in docs/any-client.md.
  */
@@ -27,7 +28,7 @@ export type AccountProxy = {
 
 const LOOPBACK = "127.0.0.1";
 
-const isTwilio = (host: string): boolean => /^([a-z0-9-]+\.)+twilio\.com$/i.test(host);
+const isTwilio = (host: string): boolean => /^([a-z0-9-]+\.)+(twilio\.com|twil\.io)$/i.test(host);
 
 function refuse(socket: Duplex, status: string, message: string): void {
   const head = `HTTP/1.1 ${status}\r\nContent-Type: text/plain\r\nContent-Length: ${Buffer.byteLength(message)}`;

@@ -2,7 +2,7 @@
  * What stands in front of functions and assets: what it refuses never reaches them, and what they answer passes through
  * it. The same for a deployed build, for functions in this process, and for a local `twilio-run`. See docs/edge.md.
  */
-import type { Account } from "../account";
+import type { FunctionsAccount } from "../functions/functions-account";
 import type { Visibility } from "../functions/hosted-build";
 import { outcomeOf } from "./answers";
 import type { EdgeRequest, EdgeResponse } from "./exchange";
@@ -28,7 +28,7 @@ export type Running = {
 };
 
 export type EdgeOptions = {
-  account: Account;
+  account: FunctionsAccount;
   target: EdgeTarget;
   /** Told of errors that Twilio's debugger would show, by https://www.twilio.com/docs/api/errors. */
   note?: (path: string, code: number, message: string) => void;
@@ -37,7 +37,7 @@ export type EdgeOptions = {
 const CONCURRENCY_HEADER = "x-twilio-function-concurrency";
 
 export class Edge {
-  readonly account: Account;
+  readonly account: FunctionsAccount;
   private readonly underWay: UnderWay;
   private readonly options: EdgeOptions;
 

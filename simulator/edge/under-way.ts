@@ -1,14 +1,14 @@
 /** Which invocations of an account are under way, whatever service they are of. */
-import type { Account } from "../account";
+import type { FunctionsAccount } from "../functions/functions-account";
 import type { Call } from "../kernel/clock";
 import { CONCURRENCY_LIMIT } from "./limits";
 
-const accounts = new WeakMap<Account, UnderWay>();
+const accounts = new WeakMap<FunctionsAccount, UnderWay>();
 
 export class UnderWay {
   private readonly calls = new Map<Call, () => void>();
 
-  static of(account: Account): UnderWay {
+  static of(account: FunctionsAccount): UnderWay {
     const known = accounts.get(account);
     if (known) return known;
     const made = new UnderWay();

@@ -11,7 +11,7 @@ import { urlToHttpOptions } from "node:url";
 import { credentialsOf } from "../http/credentials";
 import { jsonOf } from "../http/json-text";
 import { bodyOf, formOf } from "../http/parameters";
-import { productOfHost } from "../http/twilio-door";
+import { productOfHost } from "../http/product-host";
 import type { AccountRequest } from "../kernel/account-request";
 import { RestError, type RestResponse } from "../kernel/rest";
 

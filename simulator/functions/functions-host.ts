@@ -5,13 +5,13 @@
  */
 import { format } from "node:util";
 import type twilio from "twilio";
-import type { Account } from "../account";
 import { Edge, type EdgeOptions, type Place, type Running } from "../edge/edge";
 import type { EdgeRequest, EdgeResponse } from "../edge/exchange";
 import type { HostedRequest, WebhookResponse } from "../kernel/webhooks";
 import { accountHttps, type Exchange } from "./account-https";
 import { accountTime } from "./account-time";
 import { eventOf } from "./event";
+import type { FunctionsAccount } from "./functions-account";
 import type { HostedAsset, HostedBuild, HostedFunction } from "./hosted-build";
 import { HostedFiles } from "./hosted-files";
 import { Instance } from "./instance";
@@ -25,12 +25,14 @@ export { hostedBuildOf } from "./build-from-folders";
 export type LogLevel = "info" | "warn" | "error";
 
 export type FunctionsOptions = {
-  account: Account;
+  account: FunctionsAccount;
   build: HostedBuild;
   /** Environment variables of the service. */
   environment: Readonly<Record<string, string>>;
   /** Which service and environment it is; made up where nothing was deployed. */
   service?: { serviceSid: string; environmentSid: string };
+  /** Whether functions get the account's credentials and a client with them, as they do unless it is said otherwise. */
+  includeCredentials?: boolean;
   /** Gets what functions print; nothing is printed otherwise. */
   log?: (path: string, line: string, level: LogLevel) => void;
   /** Told of errors that Twilio's debugger would show. */
@@ -39,7 +41,7 @@ export type FunctionsOptions = {
 
 type Callback = (error: unknown, reply?: unknown) => void;
 type Handler = (context: object, event: object, callback: Callback) => unknown;
-type TwilioOptions = Parameters<Account["client"]>[1];
+type TwilioOptions = Parameters<FunctionsAccount["client"]>[1];
 
 const NOT_DEPLOYED = { serviceSid: `ZS${"0".repeat(32)}`, environmentSid: `ZE${"0".repeat(32)}` };
 
@@ -107,6 +109,7 @@ export class FunctionsHost {
       const invocation = { path, call: request.call, isTerminated: false, fail: (error: unknown) => callback(error) };
       const callback: Callback = (error, reply) => {
         ended();
+        if (error) this.options.log?.(path, format(error), "error");
         resolve(this.replyOf(error, reply));
       };
       const ended = this.instance.begin(invocation);
@@ -148,11 +151,10 @@ export class FunctionsHost {
   }
 
   private sharedContext(): object {
-    const { account, environment, service = NOT_DEPLOYED } = this.options;
+    const { account, environment, service = NOT_DEPLOYED, includeCredentials = true } = this.options;
     return {
       ...environment,
-      ACCOUNT_SID: account.accountSid,
-      AUTH_TOKEN: account.authToken,
+      ...(includeCredentials ? { ACCOUNT_SID: account.accountSid, AUTH_TOKEN: account.authToken } : {}),
       SERVICE_SID: service.serviceSid,
       ENVIRONMENT_SID: service.environmentSid,
       getTwilioClient: this.client,
@@ -162,6 +164,8 @@ export class FunctionsHost {
   /** A client of the account, whose requests and answers wait while the instance is frozen. */
   private readonly client = (options: TwilioOptions = {}): twilio.Twilio => {
     this.packages.check("twilio");
+    // As the package says it when it is given no credentials.
+    if (this.options.includeCredentials === false) throw new Error("username is required");
     const thawed = () => this.instance.thawed();
     return this.options.account.client(() => this.caller, options, { wait: this.wait, thawed });
   };

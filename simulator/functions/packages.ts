@@ -17,9 +17,23 @@ export class MissingPackageError extends Error {
 /** `@twilio/runtime-handler` of `@twilio/runtime-handler/dev`. */
 const nameOf = (id: string): string => /^(@[^/]+\/)?[^/]+/.exec(id)?.[0] ?? id;
 
+export type InstalledPackage = { folder: string; version: string };
+
+/** Where the process was started is where packages are installed. */
+const project = (): NodeJS.Require => createRequire(join(process.cwd(), "package.json"));
+
+/** A package as it is installed where the process runs. */
+export function installedPackage(name: string): InstalledPackage | undefined {
+  const places = project().resolve.paths(name) ?? [];
+  const folder = places.map((place) => join(place, name)).find((path) => existsSync(join(path, "package.json")));
+  if (folder === undefined) return undefined;
+  const { version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { version: string };
+  return { folder, version };
+}
+
 export class Packages {
   private readonly wanted: HostedBuild["packages"];
-  private readonly project = createRequire(join(process.cwd(), "package.json"));
+  private readonly project = project();
 
   constructor(wanted: HostedBuild["packages"]) {
     this.wanted = wanted;
@@ -37,7 +51,7 @@ export class Packages {
 
   /** @throws MissingPackageError where the build may not require a package of this name */
   check(name: string): void {
-    const installed = this.installed(name);
+    const installed = installedPackage(name)?.version;
     if (this.wanted === undefined) {
       if (installed === undefined) throw missing(name, "it is not installed here");
       return;
@@ -48,13 +62,6 @@ export class Packages {
     if (!satisfies(installed, version)) {
       throw missing(name, `the build asks for ${version}, and ${installed} is installed here`);
     }
-  }
-
-  private installed(name: string): string | undefined {
-    const folders = this.project.resolve.paths(name) ?? [];
-    const file = folders.map((folder) => join(folder, name, "package.json")).find((path) => existsSync(path));
-    if (file === undefined) return undefined;
-    return (JSON.parse(readFileSync(file, "utf8")) as { version: string }).version;
   }
 }
 

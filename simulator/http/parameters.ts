@@ -4,10 +4,10 @@
  */
 import type { IncomingMessage } from "node:http";
 import { parse } from "node:querystring";
-import { badParameter, notModelled, type Parameters, RestError } from "../kernel/rest";
+import { badParameter, type Parameters, RestError } from "../kernel/rest";
 
-/** Bytes; Twilio's own limits are all smaller. */
-const LARGEST_BODY = 2 * 1024 * 1024;
+/** Bytes; Twilio's own limits are all smaller, but for uploads. */
+export const LARGEST_BODY = 2 * 1024 * 1024;
 const NOTHING: Parameters = Object.freeze({});
 const NO_LIMIT = { maxKeys: 0 };
 
@@ -37,26 +37,31 @@ export function bodyOf(text: string, contentType: string | undefined): Parameter
   if (text === "") return NOTHING;
   if (contentType === undefined || contentType.startsWith("application/x-www-form-urlencoded")) return formOf(text);
   if (/^application\/([\w.-]+\+)?json/i.test(contentType)) return jsonOf(text);
-  if (contentType.startsWith("multipart/form-data")) throw notModelled("multipart/form-data");
   // https://www.twilio.com/docs/api/errors/19056
   throw new RestError(415, 19056, "Input request content type is invalid");
 }
 
-/** Reads a body whole; `done` gets undefined where it is too large. */
-export function readBody(request: IncomingMessage, done: (text: string | undefined) => void): void {
+const EMPTY = Buffer.alloc(0);
+
+/** Reads a body whole; `done` gets undefined where it is larger than so many bytes. */
+export function readBody(
+  request: IncomingMessage,
+  largest: number,
+  done: (body: Buffer<ArrayBuffer> | undefined) => void,
+): void {
   const { headers } = request;
   if (headers["content-length"] === undefined && headers["transfer-encoding"] === undefined) {
-    done("");
+    done(EMPTY);
     return;
   }
-  const chunks: Buffer[] = [];
+  const chunks: Buffer<ArrayBuffer>[] = [];
   let size = 0;
-  request.on("data", (chunk: Buffer) => {
+  request.on("data", (chunk: Buffer<ArrayBuffer>) => {
     size += chunk.length;
-    if (size <= LARGEST_BODY) chunks.push(chunk);
+    if (size <= largest) chunks.push(chunk);
   });
   request.on("end", () => {
-    if (size > LARGEST_BODY) done(undefined);
-    else done(chunks.length === 1 ? chunks[0]?.toString() : Buffer.concat(chunks).toString());
+    if (size > largest) done(undefined);
+    else done(chunks.length === 1 ? chunks[0] : Buffer.concat(chunks));
   });
 }

@@ -12,22 +12,12 @@ import { CALL_HEADER, CALLER_HEADER, TIME_HEADER } from "../kernel/headers";
 import { type Parameters, RestError, type RestResponse } from "../kernel/rest";
 import { credentialsOf } from "./credentials";
 import { jsonOf } from "./json-text";
-import { bodyOf, formOf, readBody } from "./parameters";
+import { formDataOf, isMultipart, LARGEST_UPLOAD } from "./multipart";
+import { bodyOf, formOf, LARGEST_BODY, readBody } from "./parameters";
+import { productOfHost } from "./product-host";
 
 /** What is asked for, and of which product. */
 type Address = { product: string; path: string; query: string };
-
-const products = new Map<string, string | undefined>();
-const KEPT = 1000;
-
-/** `taskrouter` of `taskrouter.twilio.com`, and of `taskrouter.dublin.ie1.twilio.com`. */
-export function productOfHost(host: string): string | undefined {
-  if (products.has(host)) return products.get(host);
-  const product = /^([^.]+)\.(?:[^/]+\.)?twilio\.com(?::\d+)?$/i.exec(host)?.[1]?.toLowerCase();
-  if (products.size >= KEPT) products.clear();
-  products.set(host, product);
-  return product;
-}
 
 /** The address of a request to Twilio; undefined for any other. */
 function addressOf({ headers, url = "/" }: IncomingMessage, account: Account): Address | undefined {
@@ -80,18 +70,40 @@ function sendError(response: ServerResponse, error: unknown): void {
 export function answerAsTwilio(account: Account, request: IncomingMessage, response: ServerResponse): boolean {
   const address = addressOf(request, account);
   if (!address) return false;
-  readBody(request, (text) => {
+  const contentType = request.headers["content-type"];
+  if (isMultipart(contentType)) answerUpload(account, address, { request, response, contentType });
+  else answerForm(account, address, request, response);
+  return true;
+}
+
+const tooLarge = (largest: number) =>
+  new RestError(413, 20001, `The request is larger than ${largest / (1024 * 1024)} MB`);
+
+function answerForm(account: Account, address: Address, request: IncomingMessage, response: ServerResponse): void {
+  readBody(request, LARGEST_BODY, (body) => {
     try {
-      if (text === undefined) throw new RestError(413, 20001, "The request is larger than 2 MB");
-      exchange(account, requestOf(address, request, text), response);
+      if (body === undefined) throw tooLarge(LARGEST_BODY);
+      const parameters = bodyOf(body.toString(), request.headers["content-type"]);
+      exchange(account, requestOf(address, request, parameters), response);
     } catch (error) {
       sendError(response, error);
     }
   });
-  return true;
 }
 
-function requestOf({ product, path, query }: Address, request: IncomingMessage, text: string): AccountRequest {
+type Upload = { request: IncomingMessage; response: ServerResponse; contentType: string };
+
+function answerUpload(account: Account, address: Address, { request, response, contentType }: Upload): void {
+  const answer = async (body: Buffer<ArrayBuffer> | undefined) => {
+    if (body === undefined) throw tooLarge(LARGEST_UPLOAD);
+    exchange(account, requestOf(address, request, await formDataOf(body, contentType)), response);
+  };
+  readBody(request, LARGEST_UPLOAD, (body) => {
+    answer(body).catch((error: unknown) => sendError(response, error));
+  });
+}
+
+function requestOf({ product, path, query }: Address, request: IncomingMessage, body: Parameters): AccountRequest {
   // Only Set-Cookie is ever a list, and no request has it.
   const headers = request.headers as Record<string, string>;
   const { username, password } = credentialsOf(headers["authorization"]);
@@ -99,7 +111,7 @@ function requestOf({ product, path, query }: Address, request: IncomingMessage, 
     product,
     path,
     method: request.method ?? "GET",
-    parameters: parametersOf(formOf(query), bodyOf(text, headers["content-type"])),
+    parameters: parametersOf(formOf(query), body),
     headers,
     username,
     password,

@@ -64,6 +64,7 @@ export type WebhookOptions = {
 
 export class Webhooks {
   private readonly hosts = new Map<string, Host>();
+  private readonly finders: ((origin: string) => Host | undefined)[] = [];
   private readonly calls = new Map<string, Call>();
   private readonly options: WebhookOptions;
   private count = 0;
@@ -76,6 +77,22 @@ export class Webhooks {
   /** Serves an origin (`https://floor.example`) in this process. */
   host(origin: string, host: Host): void {
     this.hosts.set(origin, host);
+  }
+
+  /** Serves the origins for which `find` knows who does, at each request: deployed functions come and go. */
+  hostWhere(find: (origin: string) => Host | undefined): void {
+    this.finders.push(find);
+  }
+
+  /** Who serves an origin in this process. */
+  hostOf(origin: string): Host | undefined {
+    const host = this.hosts.get(origin);
+    if (host) return host;
+    for (const find of this.finders) {
+      const found = find(origin);
+      if (found) return found;
+    }
+    return undefined;
   }
 
   /** A call in flight over HTTP, by its name. */
@@ -136,7 +153,7 @@ export class Webhooks {
       headers["x-twilio-signature"] = getExpectedTwilioSignature(this.options.authToken, url.toString(), signed);
     }
     const hosted: HostedRequest = { url, method: request.method ?? "POST", headers, body, call };
-    const host = this.hosts.get(url.origin);
+    const host = this.hostOf(url.origin);
     return host ? host(hosted) : this.overHttp(hosted);
   }
 

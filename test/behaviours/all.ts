@@ -5,6 +5,7 @@ import { eventBehaviours } from "./events";
 import { flexBehaviours } from "./flex";
 import { keysBehaviours } from "./keys";
 import { messagingBehaviours } from "./messaging";
+import { serverlessBehaviours } from "./serverless";
 import { studioBehaviours } from "./studio";
 import { syncBehaviours } from "./sync";
 import { taskRouterBehaviours } from "./taskrouter";
@@ -20,6 +21,7 @@ export const behaviours: readonly Behaviour[] = [
   ...keysBehaviours,
   ...studioBehaviours,
   ...voiceBehaviours,
+  ...serverlessBehaviours,
   ...conversationsBehaviours,
   ...flexBehaviours,
   ...syncBehaviours,

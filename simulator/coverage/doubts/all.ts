@@ -7,6 +7,7 @@ import { doubts as flex } from "./flex";
 import { doubts as kernel } from "./kernel";
 import { doubts as keys } from "./keys";
 import { doubts as messaging } from "./messaging";
+import { doubts as serverless } from "./serverless";
 import { doubts as studio } from "./studio";
 import { doubts as sync } from "./sync";
 import { doubts as taskrouter } from "./taskrouter";
@@ -20,5 +21,6 @@ export const doubts: Readonly<Record<string, readonly Doubt[]>> = {
   "flex-api": flex,
   conversations,
   studio,
+  serverless,
   api: [...messaging, ...voice, ...keys],
 };

@@ -73,6 +73,7 @@ const DOCUMENTS = [
   "flex_v2",
   "conversations_v1",
   "studio_v2",
+  "serverless_v1",
   "api_v2010",
 ];
 
