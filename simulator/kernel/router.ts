@@ -128,7 +128,8 @@ export class Router {
   ): RestResponse {
     try {
       this.check(operation, known, request.parameters);
-      return operation.run({ ...request, ids: ids as Record<string, string> });
+      const { method, path, parameters, headers } = request;
+      return operation.run({ method, path, ids: ids as Record<string, string>, parameters, headers });
     } catch (error) {
       if (!(error instanceof RestError)) throw error;
       return refusal(error);

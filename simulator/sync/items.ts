@@ -35,6 +35,7 @@ export function itemOperations<K extends Key>(context: SyncContext, kind: ItemKi
   const { webhookPrefix, segment } = kind.containers;
   const list = `/v1/Services/:ServiceSid/${segment}/:${kind.containerId}/Items`;
   const instance = `${list}/:${kind.keyId}`;
+  const event = `${webhookPrefix.toLowerCase()}_item`;
   const enter = (request: RestRequest, what: "read" | "write"): Place<K> => {
     const service = services.of(request);
     const container = findContainer(kind.containers, service, request, kind.containerId, clock.now());
@@ -71,7 +72,7 @@ export function itemOperations<K extends Key>(context: SyncContext, kind: ItemKi
     renew(container, clock.now(), collectionTtl);
     revise(container, clock.now());
     container.itemEvents++;
-    webhooks.tell(service, `${webhookPrefix.toLowerCase()}_item_${what}`, webhookPrefix, container, () => ({
+    webhooks.tell(service, `${event}_${what}`, webhookPrefix, container, () => ({
       EventId: container.itemEvents,
       [`Item${kind.keyId}`]: item.key,
       ItemRevision: item.revision,
