@@ -32,7 +32,8 @@ type Route = {
   /** By product and OpenAPI operationId. */
   fullName: string;
   known: ReadonlySet<string>;
-  headers: Readonly<Record<string, string>>;
+  /** Those of every answer, for each anew. */
+  headersOf: (requestId: string) => Record<string, string>;
 };
 
 const PAGING = ["PageSize", "Page", "PageToken"];
@@ -59,14 +60,21 @@ export const identified = (requestId: string): Record<string, string> => ({
   "twilio-request-duration": "0.000",
 });
 
+/** Written out as one: what is put together of two objects is put together anew for each answer. */
+const identifiedWithRates = (key: string) => (requestId: string) => ({
+  "twilio-request-id": requestId,
+  "twilio-request-duration": "0.000",
+  "x-rate-limit-limit": SHOWN_LIMIT,
+  "x-rate-limit-remaining": SHOWN_LIMIT,
+  "x-rate-limit-config": key,
+});
+
 /** Every parameter an operation knows. */
 export const parametersOf = ({ method, parameters = [] }: Operation): readonly string[] =>
   method === "GET" ? [...new Set([...parameters, ...PAGING])] : parameters;
 
 /** An operation's address, whatever its parameters are called. */
 const keyOf = ({ method, path }: Operation): string => `${method} ${path.replaceAll(/:\w+/g, ":")}`;
-
-const NO_HEADERS: Readonly<Record<string, string>> = {};
 
 const refusal = (error: RestError): RestResponse => ({ status: error.status, body: error.toBody() });
 
@@ -82,8 +90,8 @@ export class Router {
     for (const operation of [...operations, ...options.refused.filter((one) => !modelled.has(keyOf(one)))]) {
       const known = new Set(parametersOf(operation));
       const hasRates = options.product === "taskrouter";
-      const headers = hasRates ? rateHeaders(SHOWN_LIMIT, SHOWN_LIMIT, resourceKey(operation.name)) : NO_HEADERS;
-      const route: Route = { operation, fullName: `${options.product}.${operation.name}`, known, headers };
+      const headersOf = hasRates ? identifiedWithRates(resourceKey(operation.name)) : identified;
+      const route: Route = { operation, fullName: `${options.product}.${operation.name}`, known, headersOf };
       this.routes.on(operation.method, operation.path, () => {}, route);
     }
   }
@@ -105,10 +113,12 @@ export class Router {
       const { status, body } = refusal(error);
       return { name: `${this.options.product}.${name}`, response: { status, body, headers: identified(requestId) } };
     }
-    const { operation, fullName, known, headers } = found.store as Route;
+    const { operation, fullName, known, headersOf } = found.store as Route;
     const limited = operation.rate ? this.countAgainst(fullName, operation, request.parameters) : undefined;
     const answer = limited?.refusal ?? this.answer(operation, known, request, found.params);
-    const all = Object.assign(identified(requestId), headers, limited?.headers, answer.headers);
+    const all = headersOf(requestId);
+    if (limited?.headers) Object.assign(all, limited.headers);
+    if (answer.headers) Object.assign(all, answer.headers);
     return { name: fullName, response: { status: answer.status, body: answer.body, headers: all } };
   }
 

@@ -47,14 +47,16 @@ function statusOf(parameters: Parameters): TaskStatus | undefined {
 
 /** The only workflow, where the request names none. */
 function workflowOf({ workflows }: Workspace, sid: string | undefined): Workflow {
-  const [only, ...others] = workflows.values();
-  const workflow = sid === undefined ? (others.length === 0 ? only : undefined) : workflows.get(sid);
+  const only = () => (workflows.size === 1 ? [...workflows.values()][0] : undefined);
+  const workflow = sid === undefined ? only() : workflows.get(sid);
   if (!workflow) throw badParameter(sid === undefined ? "WorkflowSid is required" : `no Workflow ${sid}`);
   return workflow;
 }
 
+type Destination = Required<Pick<NewTask, "workflow" | "queue" | "routingTarget" | "ignoreCapacity">>;
+
 /** Where a new task is to go: through a workflow, or straight to a queue or a worker. */
-function destinationIn(workspace: Workspace, parameters: Parameters) {
+function destinationIn(workspace: Workspace, parameters: Parameters): Destination {
   const target = text(parameters, "RoutingTarget");
   const queueSid = text(parameters, "TaskQueueSid");
   const workflowSid = text(parameters, "WorkflowSid");
@@ -63,12 +65,13 @@ function destinationIn(workspace: Workspace, parameters: Parameters) {
   if (queue === undefined) throw badParameter(`no TaskQueue ${queueSid}`);
   if (target === undefined || workspace.workflows.has(target)) {
     if (ignoreCapacity !== undefined) throw badParameter("IgnoreCapacity needs a worker as RoutingTarget");
-    return { workflow: workflowOf(workspace, target ?? workflowSid), queue: null };
+    const workflow = workflowOf(workspace, target ?? workflowSid);
+    return { workflow, queue: null, routingTarget: null, ignoreCapacity: false };
   }
   const workflow = workflowSid === undefined ? null : workflowOf(workspace, workflowSid);
   if (workspace.queues.has(target)) {
     if (ignoreCapacity !== undefined) throw badParameter("IgnoreCapacity needs a worker as RoutingTarget");
-    return { workflow, queue: null, routingTarget: target };
+    return { workflow, queue: null, routingTarget: target, ignoreCapacity: false };
   }
   if (workspace.workers.has(target)) {
     return { workflow, queue, routingTarget: target, ignoreCapacity: ignoreCapacity ?? true };
@@ -125,14 +128,18 @@ export function taskOperations(context: TaskRouterContext): Operation[] {
   };
   const newTaskOf = ({ workspace }: Space, request: RestRequest): NewTask => {
     const { parameters } = request;
-    const virtualStartedAt = virtualStart(parameters);
+    const virtualStartedAt = virtualStart(parameters) ?? kernel.clock.now();
+    const { workflow, queue, routingTarget, ignoreCapacity } = destinationIn(workspace, parameters);
     return {
-      ...destinationIn(workspace, parameters),
+      workflow,
+      queue,
+      routingTarget,
+      ignoreCapacity,
+      virtualStartedAt,
       channel: channelBy(workspace, text(parameters, "TaskChannel") ?? "default", request),
       attributes: attributesOf(parameters) ?? "{}",
       priority: integer(parameters, "Priority") ?? 0,
       timeout: integer(parameters, "Timeout", 1, TIMEOUT.maximum) ?? TIMEOUT.default,
-      ...(virtualStartedAt === undefined ? {} : { virtualStartedAt }),
     };
   };
   const filterOf = ({ engine }: Space, parameters: Parameters) => {
@@ -222,7 +229,10 @@ export function taskOperations(context: TaskRouterContext): Operation[] {
         const task = space.engine.tasks.create(newTaskOf(space, request));
         const headers = { etag: etagOf(task) };
         space.engine.route(task);
-        return { status: 201, body: { ...toBody(task), assignment_status: "pending", reason: null }, headers };
+        const body = toBody(task);
+        body.assignment_status = "pending";
+        body.reason = null;
+        return { status: 201, body, headers };
       },
     },
     {
