@@ -54,7 +54,8 @@ export function readRequiredData(parameters: Parameters, nullCode: number, maxim
 
 /** Seconds; the first of the names that was sent counts. */
 export function readTtl(parameters: Parameters, ...names: string[]): number | undefined {
-  const value = names.map((name) => text(parameters, name)).find((sent) => sent !== undefined);
+  let value: string | undefined;
+  for (const name of names) value ??= text(parameters, name);
   if (value === undefined || value === "") return undefined;
   const ttl = Number(value);
   if (!Number.isInteger(ttl) || ttl < 0 || ttl > MAXIMUM_TTL) throw refuse(54011, "Invalid TTL");
