@@ -7,6 +7,6 @@ export { loadHistory, parseContact } from "../src/http/contact";
 export { parseDisposition } from "../src/http/disposition";
 export { contactEnded } from "../src/http/ended-contact";
 export { endpoint } from "../src/http/endpoint";
-export { loadFloor } from "../src/http/floor";
+export { loadFloor, parseTick } from "../src/http/floor";
 export { flexUser, machine, signedByTwilio } from "../src/http/locks";
 export { readTask } from "../src/twilio/taskrouter";

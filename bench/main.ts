@@ -10,12 +10,14 @@ import { floorDay } from "./floor-day";
 import { libraryLoad } from "./library-load";
 import { type Measured, shown, writeDocument, writeReadme } from "./pages";
 import { queueingTheory } from "./queueing-theory";
+import { recordsCalls } from "./records-calls";
 import { simulatorCoverage } from "./simulator-coverage";
 import { simulatorSpeed } from "./simulator-speed";
 
 const BENCHES: Readonly<Record<string, Bench>> = {
   deploy,
   "floor-day": floorDay,
+  "records-calls": recordsCalls,
   "library-load": libraryLoad,
   "simulator-coverage": simulatorCoverage,
   "simulator-speed": simulatorSpeed,

@@ -10,10 +10,13 @@ import type { DayPlan } from "./day-plan";
 import { type FloorReport, reportOf } from "./floor-report";
 import { openFloor, type SimulatedFloor } from "./simulated-floor";
 
-const ORIGIN = "https://floorwalker.example";
+/** Where the functions are, as the account sees it. */
+export const ORIGIN = "https://floorwalker.example";
 
 export type PlayOptions = Pick<AccountOptions, "delivery" | "functionSeconds"> & {
   root: string;
+  /** Makes the floor ready for what is to be seen, and may stand between the account and the functions. */
+  prepare?: (floor: SimulatedFloor, answer: FunctionsHost["answer"]) => Promise<FunctionsHost["answer"]>;
   /** Told now and then how far the day is. */
   progress?: (floor: SimulatedFloor) => void;
 };
@@ -23,7 +26,7 @@ const STEP = 900;
 
 export async function playOnce(
   plan: DayPlan,
-  { root, progress, ...options }: PlayOptions,
+  { root, progress, prepare, ...options }: PlayOptions,
 ): Promise<{ report: FloorReport; floor: SimulatedFloor }> {
   const out = mkdtempSync(join(tmpdir(), "floorwalker-"));
   let host: FunctionsHost | undefined;
@@ -33,7 +36,7 @@ export async function playOnce(
     const { account, day, environment } = floor;
     const build = hostedBuildOf({ functionsFolder: join(out, "functions"), assetsFolder: join(out, "assets") });
     host = new FunctionsHost({ account, build, environment });
-    account.webhooks.host(ORIGIN, host.answer);
+    account.webhooks.host(ORIGIN, prepare ? await prepare(floor, host.answer) : host.answer);
     const began = performance.now();
     while (!day.isDone()) {
       const next = account.clock.now() + STEP * 1000;

@@ -5,14 +5,14 @@
  * Writes the queues' figures, raises and lowers chat capacity, tells people when a wait passes its limit, and journals
  * what it decided. Several at once do the work of one.
  */
-import { decideTick, endpoint, loadFloor, machine } from "../../assets/lib.private";
+import { decideTick, endpoint, loadFloor, machine, parseTick } from "../../assets/lib.private";
 
 export const handler = endpoint({
   deadline: 9,
   lock: machine("tick"),
   takes: ["query", "form", "json"],
-  parse: () => ["tick"],
-  load: (_tick, session, policy) => loadFloor(session, policy),
+  parse: parseTick,
+  load: loadFloor,
   decide: (_tick, floor, policy, now) => decideTick(floor, policy, now),
   reply: ([decision]) => ({ status: 200, body: { because: decision?.because } }),
 });

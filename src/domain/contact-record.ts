@@ -93,10 +93,13 @@ function momentIn(text: string | undefined): number | undefined {
   return Number.isNaN(moment) ? undefined : moment;
 }
 
+/** In milliseconds. */
+const ageOf = ({ data }: TaskEvent): number => Number(data["task_age"] ?? 0) * SECOND || 0;
+
 /** The task's own word where the event that tells it is missing. */
 function creationOf(events: readonly TaskEvent[], end: TaskEvent): number {
   const created = events.find(({ type }) => type === "task.created");
-  return created?.at.getTime() ?? momentIn(end.data["task_date_created"]) ?? (events[0] ?? end).at.getTime();
+  return created?.at.getTime() ?? momentIn(end.data["task_date_created"]) ?? end.at.getTime() - ageOf(end);
 }
 
 function phaseOf(reservations: readonly ReservationStory[], end: number): "waiting" | "offered" {
@@ -129,6 +132,16 @@ function described({ address, queue: _queue, ...rest }: ContactAttributes, keyOf
 /**
  * Undefined where neither the events nor what announced it tell an end. Events may come in any order and several times.
  */
+export function contactRecordOf(
+  taskSid: TaskSid,
+  given: readonly TaskEvent[],
+  terms: RecordTerms & { announced: TaskEvent },
+): ContactRecord;
+export function contactRecordOf(
+  taskSid: TaskSid,
+  given: readonly TaskEvent[],
+  terms: RecordTerms,
+): ContactRecord | undefined;
 export function contactRecordOf(
   taskSid: TaskSid,
   given: readonly TaskEvent[],

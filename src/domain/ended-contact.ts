@@ -14,8 +14,8 @@ export type EndedContact = {
 };
 
 /** Figures and the customer's history are the tick's, which finds the record in the feed. */
-export const decideEnd = (record: ContactRecord): Decision<"contact-recorded"> => ({
-  because: "contact-recorded",
+export const decideEnd = (record: ContactRecord): Decision<"contact-recorded" | "recorded-to-be-completed"> => ({
+  because: record.isComplete ? "contact-recorded" : "recorded-to-be-completed",
   effects: [{ type: "appendToFeed", record }],
   answer: undefined,
 });

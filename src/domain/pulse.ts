@@ -1,5 +1,6 @@
 /** What the tick knows from one time to the next, and what it writes down about its decisions. */
 import type { CapacityReason, CapacityState } from "./capacity";
+import type { Incomplete } from "./completion";
 import { BEGINNING, type FeedCursor } from "./feed-cursor";
 import type { QueueFigures } from "./queue-figures";
 import type { WorkerSid } from "./sid";
@@ -17,6 +18,8 @@ export type Pulse = {
   feed: FeedCursor;
   /** How far its contacts have been remembered under their customers: never further than they have been counted. */
   remembered: FeedCursor;
+  /** Contacts that have ended and are not counted yet: their records are not complete. */
+  incomplete: readonly Incomplete[];
   /** The day the figures are of, YYYY-MM-DD in UTC. */
   day: string | null;
   queues: Record<string, QueueFigures>;
@@ -33,6 +36,7 @@ export const firstPulse = (): Pulse => ({
   tickedAt: null,
   feed: BEGINNING,
   remembered: BEGINNING,
+  incomplete: [],
   day: null,
   queues: {},
   alerts: {},

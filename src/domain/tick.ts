@@ -7,6 +7,8 @@ import {
   type ChannelState,
   decideCapacity,
 } from "./capacity";
+import { type Incomplete, isFinal, MOST_LOOKS, settle } from "./completion";
+import type { ContactRecord } from "./contact-record";
 import { type Decision, type Effect, nothing } from "./decision";
 import { type FeedCursor, isAfter } from "./feed-cursor";
 import type { FeedItem } from "./feed-item";
@@ -20,6 +22,8 @@ export type Floor = {
   statistics: readonly QueueStatistics[];
   /** Feed items that are not remembered yet, some of them counted already, and the place after them. */
   feed: { items: readonly FeedItem[]; cursor: FeedCursor };
+  /** Records of the pulse's incomplete ones that have been built again. */
+  completed: readonly ContactRecord[];
   pressure: ChannelPressure;
   channels: readonly ChannelState[];
 };
@@ -30,16 +34,19 @@ export type TickReason = "ticked" | "ticked-moments-ago";
 export const SHORTEST_PERIOD = 10;
 
 /** The day's figures: today's, or new ones where the pulse's are of another day. */
-function dayFigures({ pulse, feed }: Floor, policy: Policy, day: string): Record<string, QueueFigures> {
+function dayFigures(
+  pulse: Pulse,
+  counted: readonly ContactRecord[],
+  policy: Policy,
+  day: string,
+): Record<string, QueueFigures> {
   const isSameDay = pulse.day === day;
   const figures: Record<string, QueueFigures> = {};
   for (const name of Object.keys(policy.queues)) {
     const known = isSameDay ? pulse.queues[name] : undefined;
     figures[name] = { ...noContacts(), ...known, waiting: 0, longestWait: 0, available: 0 };
   }
-  for (const item of feed.items) {
-    const { record } = item;
-    if (!isAfter(pulse.feed, item) || record.revision > 1) continue;
+  for (const record of counted) {
     const queue = queueOf(policy, record.queue);
     const current = figures[record.queue];
     if (!queue || !current || record.endedAt.slice(0, 10) !== day) continue;
@@ -62,6 +69,23 @@ function promisesOf(effects: readonly Promised[], mayHaveBeenSent: boolean): Eff
   return effects.map((effect) => (effect.type === "sendAlert" ? { ...effect, mayHaveBeenSent } : effect));
 }
 
+/** What is written for good, and how often the others have been looked at by now. They wait until the feed shows them. */
+function completions(
+  incomplete: readonly Incomplete[],
+  completed: readonly ContactRecord[],
+): { toAppend: ContactRecord[]; waiting: Incomplete[] } {
+  const built = new Map(completed.map((record) => [record.taskSid, record]));
+  const toAppend: ContactRecord[] = [];
+  const waiting = incomplete.map((entry) => {
+    const record = built.get(entry.taskSid);
+    const looks = entry.looks + (record ? 1 : 0);
+    const isWritten = record !== undefined && (record.isComplete || looks >= MOST_LOOKS);
+    if (isWritten) toAppend.push(record);
+    return { ...entry, looks, isWritten };
+  });
+  return { toAppend, waiting };
+}
+
 export function decideTick(floor: Floor, policy: Policy, now: Date): Decision<TickReason> {
   const { pulse, statistics, feed, revision } = floor;
   const since =
@@ -70,7 +94,11 @@ export function decideTick(floor: Floor, policy: Policy, now: Date): Decision<Ti
 
   const at = now.toISOString();
   const day = at.slice(0, 10);
-  const queues = dayFigures(floor, policy, day);
+  const { counted, incomplete } = settle(
+    pulse.incomplete,
+    feed.items.filter((item) => isAfter(pulse.feed, item)),
+  );
+  const queues = dayFigures(pulse, counted, policy, day);
   for (const [name, figures] of Object.entries(queues)) Object.assign(figures, liveFigures(policy, name, statistics));
 
   const alert = decideAlerts(pulse.alerts, queues, policy, now);
@@ -94,11 +122,13 @@ export function decideTick(floor: Floor, policy: Policy, now: Date): Decision<Ti
     ...alert.lines,
     ...capacityLine(capacity, pulse, channel),
   ];
-  const toRemember = feed.items.filter(({ record }) => record.customer !== null);
+  const { toAppend, waiting } = completions(incomplete, floor.completed);
+  const toRemember = feed.items.filter(({ record }) => record.customer !== null && isFinal(record));
   const next: Pulse = {
     tickedAt: at,
     feed: feed.cursor,
     remembered: toRemember.length > 0 ? pulse.remembered : feed.cursor,
+    incomplete: waiting,
     day,
     queues,
     alerts: alert.alerts,
@@ -119,6 +149,8 @@ export function decideTick(floor: Floor, policy: Policy, now: Date): Decision<Ti
   if (next.promised.length > 0 || toRemember.length > 0) {
     effects.push({ type: "settlePulse", pulse: { ...next, promised: [] } });
   }
+  // Last: what of it fails the next tick does, which finds in the feed what was done.
+  effects.push(...toAppend.map((record) => ({ type: "appendToFeed", record }) as const));
   return { because: "ticked", effects, answer: undefined };
 }
 

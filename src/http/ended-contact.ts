@@ -2,30 +2,37 @@
 import { type ContactRecord, contactRecordOf } from "../domain/contact-record";
 import { decideEnd, type EndedContact } from "../domain/ended-contact";
 import type { Policy } from "../domain/policy";
+import { pause } from "../twilio/patience";
 import type { Session } from "../twilio/session";
 import { readTaskEvents } from "../twilio/taskrouter";
 import type { Rule } from "./endpoint";
-import { NotYetError } from "./errors";
 
 /** An ended contact as a door hands it on: only doors know the key under which addresses are hashed. */
 export type Ending = EndedContact & { keyOf: (address: string) => string };
 
-/** Milliseconds between looks at an Events API that does not tell the end yet. */
-const FIRST_LOOK_AGAIN = 250;
+/** Milliseconds after which an Events API that does not tell everything is asked a second and last time. */
+const LOOK_AGAIN = 1000;
+/** Milliseconds kept for writing the record, and for looking whether it was written. */
+const RESERVE = 1500;
 
-/** The truth about an ended task. The Events API may lag behind what announced the end: then it is asked again. */
+/**
+ * The truth about an ended task, as far as it is told. Where the Events API lags or fails, the record is made of what is
+ * known and of the event that announced the end: the tick completes it.
+ */
 async function loadRecord(
-  { taskSid, createdAt, keyOf }: Ending,
+  { taskSid, createdAt, announced, keyOf }: Ending,
   session: Session,
   policy: Policy,
 ): Promise<ContactRecord> {
-  const terms = { revision: 1, because: "ended", policy, keyOf } as const;
-  for (let pause = FIRST_LOOK_AGAIN; ; pause *= 2) {
-    const record = contactRecordOf(taskSid, await readTaskEvents(session, taskSid, createdAt), terms);
-    if (record) return record;
-    if (Date.now() + pause > session.until) throw new NotYetError(`the events of ${taskSid} do not tell its end yet`);
-    await new Promise<void>((resolve) => setTimeout(resolve, pause));
-  }
+  const until = session.until - RESERVE;
+  const look = async () => {
+    const events = await readTaskEvents({ ...session, until }, taskSid, createdAt).catch(() => []);
+    return contactRecordOf(taskSid, events, { revision: 1, because: "ended", policy, keyOf, announced });
+  };
+  const record = await look();
+  if (record.isComplete || Date.now() + LOOK_AGAIN > until) return record;
+  await pause(LOOK_AGAIN);
+  return look();
 }
 
 /** Every ended contact is recorded once, whichever door hears of it first and however often. */

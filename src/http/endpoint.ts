@@ -15,6 +15,7 @@ import { claimTask, releaseTask } from "../twilio/ledger";
 import { OvertakenError, perform } from "../twilio/perform";
 import type { Session } from "../twilio/session";
 import type { Caller } from "./caller";
+import { NotYetError } from "./errors";
 import { fieldsOf, type Taken } from "./fields";
 import type { Lock } from "./locks";
 import { logDecision, logFailure } from "./log";
@@ -101,6 +102,35 @@ async function once<Input, State, Answer>(
   }
 }
 
+/** Inputs of one event that are worked on at once. */
+const AT_ONCE = 10;
+/** Milliseconds without which nothing more is begun: what is begun and cut off is found by nobody for a while. */
+const LEAST = 2000;
+
+async function told<Input, State, Answer>(rule: Rule<Input, State, Answer>, input: Input, visit: Visit) {
+  const decision = await once(rule, input, visit);
+  logDecision(visit.path, decision.because, decision.effects);
+  return decision;
+}
+
+/** Each input of an event; that one fails keeps none of the others from being done. */
+async function everyOne<Input, State, Answer>(
+  rule: Rule<Input, State, Answer>,
+  inputs: readonly Input[],
+  visit: Visit,
+): Promise<Decision<string, Answer | undefined>[]> {
+  const outcomes: PromiseSettledResult<Decision<string, Answer | undefined>>[] = [];
+  for (let done = 0; done < inputs.length; done += AT_ONCE) {
+    if (done > 0 && Date.now() + LEAST > visit.session.until) throw new NotYetError("the rest of the batch");
+    const some = inputs.slice(done, done + AT_ONCE);
+    outcomes.push(...(await Promise.allSettled(some.map((input) => told(rule, input, visit)))));
+  }
+  const decisions = outcomes.flatMap((outcome) => (outcome.status === "fulfilled" ? [outcome.value] : []));
+  const failure = outcomes.find((outcome) => outcome.status === "rejected");
+  if (failure) throw failure.reason;
+  return decisions;
+}
+
 /** A Twilio Function's handler that answers in any case, exactly once. */
 export function endpoint<Input, State, Answer>(door: Endpoint<Input, State, Answer>): FunctionHandler {
   const answer = async (context: FunctionContext, event: FunctionEvent, path: string): Promise<Reply> => {
@@ -111,20 +141,7 @@ export function endpoint<Input, State, Answer>(door: Endpoint<Input, State, Answ
     const inputs = door.parse(fieldsOf(event, door.takes), config, caller);
     if (inputs.length === 0) return door.reply([]);
     const visit: Visit = { session: session(), policy: config.policy, path };
-    const decisions: Decision<string, Answer | undefined>[] = [];
-    const failures: unknown[] = [];
-    for (const input of inputs) {
-      try {
-        const decision = await once(door, input, visit);
-        logDecision(path, decision.because, decision.effects);
-        decisions.push(decision);
-      } catch (error) {
-        // The rest of a batch is not to wait for the one that failed.
-        failures.push(error);
-      }
-    }
-    if (failures.length > 0) throw failures[0];
-    return door.reply(decisions);
+    return door.reply(await everyOne(door, inputs, visit));
   };
   return async (context, event, callback) => {
     const path = variablesOf(context)["PATH"] ?? "";

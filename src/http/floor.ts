@@ -1,14 +1,25 @@
 /** operations/tick: what the floor looks like, in as few calls as the moment allows. */
+import type { Config } from "../config";
 import { type ChannelPressure, isPressed } from "../domain/capacity";
+import { completed, type Incomplete } from "../domain/completion";
+import type { ContactRecord } from "../domain/contact-record";
 import type { Policy } from "../domain/policy";
 import type { Pulse } from "../domain/pulse";
 import type { QueueStatistics } from "../domain/queue-figures";
 import type { Floor } from "../domain/tick";
 import { taskQueuesOf } from "../domain/workflow";
-import { readFeed } from "../twilio/feed";
+import { readFeed, readFeedItem } from "../twilio/feed";
 import { readPulse } from "../twilio/pulse";
 import type { Session } from "../twilio/session";
-import { readAvailableWorkers, readChannel, readChannelPressure, readQueueStatistics } from "../twilio/taskrouter";
+import {
+  readAvailableWorkers,
+  readChannel,
+  readChannelPressure,
+  readQueueStatistics,
+  readTaskEvents,
+} from "../twilio/taskrouter";
+import { customerKeyOf } from "./customer-key";
+import type { FunctionEvent } from "./runtime";
 
 /** Workers looked at in one tick, a call each, before one is raised. */
 const CANDIDATES = 4;
@@ -42,17 +53,41 @@ async function loadChannels(
   return (await Promise.all(candidates.map((worker) => readChannel(session, worker, capacity.channel)))).flat();
 }
 
-export async function loadFloor(session: Session, policy: Policy): Promise<Floor> {
+/** Records looked at again in one tick, two calls each. */
+const LOOKS = 20;
+
+/** What the tick takes from its configuration; what its caller sends is ignored. */
+export type TickStart = { keyOf: (address: string) => string };
+
+export const parseTick = (_fields: FunctionEvent, { customerKey }: Config): readonly TickStart[] => [
+  { keyOf: (address) => customerKeyOf(customerKey, address) },
+];
+
+/** A record that is gone, or whose events cannot be read now, is left to the next tick. */
+async function lookAgain(
+  session: Session,
+  { taskSid, ...place }: Incomplete,
+  terms: { policy: Policy; keyOf: TickStart["keyOf"] },
+): Promise<ContactRecord[]> {
+  const before = await readFeedItem(session, place).catch(() => undefined);
+  if (!before) return [];
+  const events = await readTaskEvents(session, taskSid, new Date(before.createdAt)).catch(() => undefined);
+  return events ? [completed(before, events, terms)] : [];
+}
+
+export async function loadFloor({ keyOf }: TickStart, session: Session, policy: Policy): Promise<Floor> {
   const taskQueues = Object.entries(policy.queues).flatMap(([name, queue]) => taskQueuesOf(name, queue));
   const [{ pulse, revision }, statistics] = await Promise.all([
     readPulse(session),
     readQueueStatistics(session, taskQueues),
   ]);
   const crowded = longest(statistics);
-  const [feed, pressure] = await Promise.all([
+  const due = pulse.incomplete.filter(({ isWritten }) => !isWritten).slice(0, LOOKS);
+  const [feed, built, pressure] = await Promise.all([
     readFeed(session, pulse.remembered, FEED_ITEMS),
+    Promise.all(due.map((entry) => lookAgain(session, entry, { policy, keyOf }))),
     crowded ? readChannelPressure(session, crowded.taskQueue, policy.capacity.channel) : CALM,
   ]);
   const channels = await loadChannels(session, policy.capacity, pulse, pressure, crowded?.taskQueue);
-  return { pulse, revision, statistics, feed, pressure, channels };
+  return { pulse, revision, statistics, feed, completed: built.flat(), pressure, channels };
 }

@@ -3,9 +3,9 @@
  * https://www.twilio.com/docs/sync/api/listitem-resource
  */
 import type { ContactRecord } from "../domain/contact-record";
-import { advanced, type FeedCursor } from "../domain/feed-cursor";
+import { advanced, type FeedCursor, type FeedPlace } from "../domain/feed-cursor";
 import type { FeedItem } from "../domain/feed-item";
-import { insistently, isOutcomeUnknown, patiently, pause } from "./patience";
+import { ifFound, insistently, isOutcomeUnknown, patiently, pause } from "./patience";
 import { type Session, syncOf } from "./session";
 import { feedNames, feedNumberOf, RETENTION } from "./stores";
 
@@ -57,6 +57,12 @@ export async function appendToFeed(session: Session, record: ContactRecord): Pro
       if (attempt === ATTEMPTS || Date.now() > session.until) throw error;
     }
   }
+}
+
+/** The record at a place; undefined where it is no longer kept. */
+export async function readFeedItem(session: Session, { list, index }: FeedPlace): Promise<ContactRecord | undefined> {
+  const found = await insistently(session.until, () => ifFound(itemsOf(session, list)(index).fetch()));
+  return found && (found.data as ContactRecord);
 }
 
 /**

@@ -1,6 +1,6 @@
 /** Customers' histories: map items whose keys sort by customer, then by time. https://www.twilio.com/docs/sync/api/map-item-resource */
 import type { HistoryEntry } from "../domain/history";
-import { insistently, patiently, statusOf } from "./patience";
+import { insistently, patiently, pause, statusOf } from "./patience";
 import { type Session, syncOf } from "./session";
 import { historyNameOf } from "./stores";
 
@@ -8,6 +8,8 @@ import { historyNameOf } from "./stores";
 const PAGE = 50;
 /** Written at once: as many as the client has connections. */
 const AT_ONCE = 20;
+/** Milliseconds from one such lot to the next: 100 writes a second, spread over the maps, whose limit is 20 each. */
+const SPACING = 200;
 /** Milliseconds kept for what comes after. */
 const RESERVE = 1000;
 const DAY = 86_400;
@@ -44,9 +46,11 @@ export async function rememberContacts(
 ): Promise<number> {
   for (let done = 0; done < contacts.length; done += AT_ONCE) {
     if (Date.now() + RESERVE > session.until) return done;
+    const next = Date.now() + SPACING;
     try {
       const some = contacts.slice(done, done + AT_ONCE);
       await Promise.all(some.map((contact) => remember(session, contact, days)));
+      if (done + AT_ONCE < contacts.length) await pause(Math.max(0, next - Date.now()));
     } catch (error) {
       failed(error);
       return done;

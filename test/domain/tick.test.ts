@@ -14,6 +14,7 @@ const floor = (given: Partial<Floor> = {}, pulse: Partial<Pulse> = {}): Floor =>
   revision: "5",
   statistics: [],
   feed: { items: [], cursor: [] },
+  completed: [],
   pressure: quiet,
   channels: [],
   ...given,
@@ -119,6 +120,49 @@ test("what is counted and not remembered yet is remembered, and not counted agai
 
   expect(typesOf(given)).toEqual(["commitPulse", "rememberContacts", "settlePulse"]);
   expect(pulseAfter(given).queues["sales"]?.answered).toBe(0);
+});
+
+const waiting = { taskSid: record().taskSid, list: 0, index: 30, looks: 0, isWritten: false };
+
+test.each([
+  { what: "a record that is whole by now", looks: 0, given: { isComplete: true }, appended: 1 },
+  { what: "one that is not", looks: 3, given: { isComplete: false }, appended: 0 },
+  { what: "one that is not at the last look", looks: 4, given: { isComplete: false }, appended: 1 },
+])("of the incomplete: $what is appended $appended times, last of all", ({ looks, given, appended }) => {
+  const completed = [record({ ...given, revision: 2, because: "completed" })];
+  const decision = tick(floor({ completed, statistics: longWait }, { incomplete: [{ ...waiting, looks }] }));
+
+  const types = decision.effects.map(({ type }) => type);
+  expect(types.filter((type) => type === "appendToFeed")).toHaveLength(appended);
+  expect(types.slice(0, 4)).toEqual(["commitPulse", "sendAlert", "writeJournal", "settlePulse"]);
+});
+
+test("a record that is being completed waits until the feed shows it, and is counted then", () => {
+  const again = record({ revision: 2, because: "completed", customer: "c0ffee" });
+  const before = { feed: [41], remembered: [41], incomplete: [waiting] };
+
+  const looked = pulseAfter(floor({ completed: [again], feed: feedOf() }, before));
+  const shown = tick(
+    floor({ feed: feedOf({ list: 0, index: 42, record: again }) }, { ...before, ...looked, tickedAt: null }),
+  );
+
+  expect(looked).toMatchObject({
+    incomplete: [{ ...waiting, looks: 1, isWritten: true }],
+    queues: { sales: { answered: 0 } },
+  });
+  expect(shown.effects[0]).toMatchObject({ pulse: { incomplete: [], queues: { sales: { answered: 1 } } } });
+  expect(shown.effects[1]).toMatchObject({ type: "rememberContacts", items: [{ record: again }] });
+});
+
+test("a record that is not complete is neither counted nor remembered", () => {
+  const items = [item(42, { isComplete: false, customer: "c0ffee" })];
+  const given = floor({ feed: feedOf(...items) }, { feed: [41], remembered: [41] });
+
+  expect(typesOf(given)).toEqual(["commitPulse"]);
+  expect(pulseAfter(given)).toMatchObject({
+    incomplete: [{ taskSid: record().taskSid, list: 0, index: 42, looks: 0, isWritten: false }],
+    queues: { sales: { answered: 0 } },
+  });
 });
 
 test.each([

@@ -85,33 +85,6 @@ test("where nobody can tell whether the feed was written, the claim is kept: rat
   expect(floor.feed).toMatchObject([{ taskSid: sid }]);
 });
 
-test("an end that the Events API does not tell yet is asked for again", async () => {
-  const { floor, sid, deliver } = await openWithEnd();
-  let lag = 3;
-  floor.intercept((request, pass) =>
-    isEventList(request) && lag-- > 0 ? { status: 200, body: { meta: { key: "events" }, events: [] } } : pass(),
-  );
-
-  expect(await deliver()).toEqual(recorded);
-  expect(floor.feed).toMatchObject([{ taskSid: sid }]);
-});
-
-test("an end that is not told in time is left to the next delivery", async () => {
-  const { floor, sid, deliver } = await openWithEnd();
-  let isLagging = true;
-  floor.intercept((request, pass) =>
-    isEventList(request) && isLagging ? { status: 200, body: { meta: { key: "events" }, events: [] } } : pass(),
-  );
-
-  const late = deliver();
-  await floor.account.clock.advance(4.5);
-  isLagging = false;
-
-  expect(await late).toEqual({ status: 503, body: { error: "not yet" } });
-  expect(await deliver()).toMatchObject({ status: 200 });
-  expect(floor.feed).toMatchObject([{ taskSid: sid }]);
-});
-
 test("one end of a batch that fails keeps no other from being recorded", async () => {
   const { floor, sid } = await openWithEnd();
   const other = await arrive(floor, { ...call, queue: "stock" });
