@@ -23,16 +23,23 @@ test("a day played live under twilio-run is event for event the day played at on
     return { ...morning, contacts: morning.contacts.filter(early) };
   };
 
+  let url = "";
   const once = await play(plan());
   const live = await playLive(plan(), {
     port: 0,
     functionsPort: await freePort(),
     speed: 20_000,
     built: BUILT,
-    opened: () => undefined,
+    opened: ({ functions }) => {
+      url = functions;
+    },
     progress: () => undefined,
   });
+  const unsigned = await fetch(`${url}/taskrouter/event-callback`, { method: "POST", body: "" });
+  const put = await fetch(`${url}/operations/tick`, { method: "PUT" });
   await live.stop();
+
+  expect([unsigned.status, put.status]).toEqual([403, 405]);
 
   expect(live.floor.day.failures).toEqual([]);
   expect(eventsOf(live.floor)).toEqual(eventsOf(once.floor));

@@ -1,6 +1,7 @@
 /** Every doubt, by product. */
 import type { Doubt } from "../doubt";
 import { doubts as conversations } from "./conversations";
+import { doubts as edge } from "./edge";
 import { doubts as events } from "./events";
 import { doubts as expressions } from "./expression";
 import { doubts as flex } from "./flex";
@@ -15,6 +16,7 @@ import { doubts as voice } from "./voice";
 
 export const doubts: Readonly<Record<string, readonly Doubt[]>> = {
   "every product": kernel,
+  "the edge of functions": edge,
   taskrouter: [...taskrouter, ...expressions],
   sync,
   events,
