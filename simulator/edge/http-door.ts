@@ -14,8 +14,9 @@ import { REQUEST_LIMIT, TIME_LIMIT } from "./limits";
 export function answerAsEdge(edge: Edge, origin: string, request: IncomingMessage, response: ServerResponse): void {
   readBody(request, (body) => {
     const { call, isOurs } = callOf(edge, request);
-    // Nobody may be moving the account's clock, and a caller of flesh and blood is not to wait for ever.
-    const patience = setTimeout(() => edge.expire(call), TIME_LIMIT * 1000);
+    // Nobody may be moving the account's clock, and a caller from outside is not to wait for ever; the account itself
+    // gives up on a callee by its own rules, and a busy machine is not to change what happens in its day.
+    const patience = isOurs ? setTimeout(() => edge.expire(call), TIME_LIMIT * 1000) : undefined;
     const end = () => {
       clearTimeout(patience);
       if (isOurs) call.close();
