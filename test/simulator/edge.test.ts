@@ -166,11 +166,11 @@ describe.each(WAYS)("%s", (way) => {
   });
 
   test.each([
-    { bytes: 15 * 1024, status: 200 },
-    { bytes: 15 * 1024 + 1, status: 431 },
-    { count: 90, status: 200 },
-    { count: 91, status: 431 },
-  ])("headers of $bytes bytes, $count of them, are answered $status", async ({ status, ...given }) => {
+    { what: "15 kB", bytes: 15 * 1024, status: 200 },
+    { what: "15 kB and a byte", bytes: 15 * 1024 + 1, status: 431 },
+    { what: "90 lines", count: 90, status: 200 },
+    { what: "91 lines", count: 91, status: 431 },
+  ])("headers of $what are answered $status", async ({ what: _what, status, ...given }) => {
     const { errors, to } = await open();
     const headers = headersOf(given, added(to(way).origin));
 
