@@ -1,8 +1,8 @@
 /**
  * Service: https://www.twilio.com/docs/serverless/api/resource/service
  *
- * Modelled: all operations, by SID or unique name, and the limit of 50. `UiEditable` is kept and has no effect; `IncludeCredentials` decides what
- * functions are given.
+ * Modelled: all operations, by SID or unique name, and the limit of 50. `UiEditable` is kept and has no effect;
+ * `IncludeCredentials` decides what functions are given.
  */
 import { isoSeconds } from "../kernel/kernel";
 import {

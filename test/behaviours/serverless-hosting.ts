@@ -1,7 +1,7 @@
 /** What is deployed answers under its domain name: https://www.twilio.com/docs/serverless/api/resource/deployment */
 import assert from "node:assert/strict";
 import type { Behaviour, Stage } from "./behaviour";
-import { built, newEnvironment, newService, refusal } from "./serverless-scene";
+import { assetVersion, built, functionVersion, newEnvironment, newService, refusal } from "./serverless-scene";
 
 const COUNTER = `
 let count = 0;
@@ -67,6 +67,46 @@ export const serverlessHostingBehaviours: readonly Behaviour[] = [
       assert.equal((await ask(stage, domainName)).body, `${stage.account.accountSid},1`);
       await service.update({ includeCredentials: false });
       assert.equal((await ask(stage, domainName)).status, 500);
+    },
+  },
+  {
+    of: ["serverless.CreateBuild", "serverless.CreateDeployment"],
+    says: "a function finds the packages that its build asks for, and no other that is installed",
+    async run(stage) {
+      const service = await newService(stage);
+      const content = 'exports.handler = (c, e, done) => done(null, typeof require("yaml").parse);';
+      const { versionSid } = await functionVersion(stage, service, "/hello", content);
+      const { environment, domainName } = await newEnvironment(service);
+      const answers: unknown[] = [];
+      for (const list of [[], [{ name: "yaml", version: "^2.0.0" }]]) {
+        const dependencies = JSON.stringify(list);
+        const { sid } = await service.builds.create({ functionVersions: [versionSid], dependencies });
+        await stage.account.clock.advance(10);
+        await environment.deployments.create({ buildSid: sid });
+        const { status, body } = await ask(stage, domainName);
+        answers.push(status === 200 ? body : status);
+      }
+      assert.deepEqual(answers, [500, "function"]);
+    },
+  },
+  {
+    of: ["serverless-upload.CreateAssetVersion", "serverless.CreateDeployment"],
+    says: "a public asset is served with the type it was uploaded with, and a private one to nobody",
+    async run(stage) {
+      const service = await newService(stage);
+      const open = await assetVersion(stage, service, "/words.txt", "public");
+      const secret = await assetVersion(stage, service, "/secret.txt", "private");
+      const { environment, domainName } = await newEnvironment(service);
+      const { sid } = await service.builds.create({ assetVersions: [open.versionSid, secret.versionSid] });
+      await stage.account.clock.advance(10);
+      await environment.deployments.create({ buildSid: sid });
+      const get = async (path: string) => {
+        const answering = stage.account.webhooks.send({ url: `https://${domainName}${path}`, method: "GET" });
+        await stage.account.clock.advance(0);
+        const { status, headers, body } = await answering;
+        return status === 200 ? [headers["content-type"], body] : status;
+      };
+      assert.deepEqual([await get("/words.txt"), await get("/secret.txt")], [["text/plain", "words"], 404]);
     },
   },
   {

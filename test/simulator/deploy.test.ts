@@ -34,7 +34,7 @@ beforeAll(async () => {
 afterAll(() => deployment.close());
 
 async function deploy(): Promise<void> {
-  const { exitCode, printed } = await deployment.run(variables);
+  const { exitCode, printed } = await deployment.deploy(variables);
   if (exitCode !== 0) throw new Error(printed);
 }
 
@@ -109,13 +109,25 @@ test(
 );
 
 test(
+  "a build is promoted to another environment, where the same functions are at another domain",
+  async () => {
+    const { exitCode } = await deployment.promote("stage");
+
+    const url = `https://${domain.replace("-dev.", "-stage.")}/studio/route-contact`;
+    const { status } = await account.webhooks.send({ url, form: contact });
+    expect([exitCode, status]).toEqual([0, 200]);
+  },
+  PATIENCE,
+);
+
+test(
   "a runtime handler that Twilio does not know stops the deployment, and what is live stays",
   async () => {
     const file = join(deployment.folder, "package.json");
     const text = readFileSync(file, "utf8");
     writeFileSync(file, text.replace('"@twilio/runtime-handler": "2.0.3"', '"@twilio/runtime-handler": "2.1.0"'));
 
-    const { exitCode, printed } = await deployment.run(variables);
+    const { exitCode, printed } = await deployment.deploy(variables);
     writeFileSync(file, text);
 
     expect(exitCode).toBe(1);
@@ -134,7 +146,7 @@ test(
     account.faults.set([{ kind: "status", operation: "serverless-upload.*", status: 500 }]);
     const before = account.requests.summary(() => true).byOperation["serverless.CreateDeployment"];
 
-    const { exitCode } = await deployment.run(variables);
+    const { exitCode } = await deployment.deploy(variables);
     account.faults.clear();
 
     expect(exitCode).toBe(1);

@@ -47,11 +47,25 @@ export class Deployment {
     return environments.find(({ domainSuffix }) => domainSuffix === SUFFIX)?.domainName ?? "";
   }
 
-  run(variables: Readonly<Record<string, string>>): Promise<DeployRun> {
+  deploy(variables: Readonly<Record<string, string>>): Promise<DeployRun> {
     const { accountSid, authToken } = this.server.account();
     const lines = Object.entries({ ACCOUNT_SID: accountSid, AUTH_TOKEN: authToken, ...variables });
     writeFileSync(join(this.folder, ".env"), lines.map(([name, value]) => `${name}=${value}\n`).join(""));
-    const child = spawn(process.execPath, [TWILIO_RUN, "deploy", "--cwd", this.folder, "--override-existing-project"], {
+    return this.run("deploy", "--override-existing-project");
+  }
+
+  /** What is deployed becomes live in another environment too. */
+  promote(suffix: string): Promise<DeployRun> {
+    return this.run("promote", "--source-environment", SUFFIX, "--environment", suffix, "--create-environment");
+  }
+
+  async close(): Promise<void> {
+    await this.server.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+
+  private run(...command: readonly string[]): Promise<DeployRun> {
+    const child = spawn(process.execPath, [TWILIO_RUN, ...command, "--cwd", this.folder], {
       cwd: this.folder,
       env: {
         PATH: process.env["PATH"],
@@ -69,10 +83,5 @@ export class Deployment {
     return new Promise((resolve, reject) => {
       child.once("error", reject).once("close", (exitCode) => resolve({ exitCode, printed }));
     });
-  }
-
-  async close(): Promise<void> {
-    await this.server.close();
-    rmSync(this.folder, { recursive: true, force: true });
   }
 }
