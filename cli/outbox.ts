@@ -20,7 +20,8 @@ export type ListedWebhook = {
   because: DeadLetter["because"] | null;
 };
 
-const PAGE = { pageSize: 100 };
+/** A new object each time: the package keeps a list's callbacks in the options it is given. */
+const pages = () => ({ pageSize: 100 });
 
 const mapOf = ({ client, syncServiceSid }: Floor, name: string) =>
   client.sync.v1.services(syncServiceSid).syncMaps(name).syncMapItems;
@@ -29,8 +30,8 @@ const statusOf = (error: unknown) => (error as { status?: number }).status;
 
 export async function listWebhooks(floor: Floor): Promise<ListedWebhook[]> {
   const [waiting, dead] = await Promise.all([
-    mapOf(floor, STORES.outbox).list(PAGE),
-    mapOf(floor, STORES.deadLetters).list(PAGE),
+    mapOf(floor, STORES.outbox).list(pages()),
+    mapOf(floor, STORES.deadLetters).list(pages()),
   ]);
   return [
     ...waiting.map(({ key, data }) => {
@@ -55,7 +56,7 @@ export async function replayDeadLetters(
   now: Date,
   onReplayed: (id: string) => void,
 ): Promise<{ replayed: string[]; unknown: string[] }> {
-  const letters = await mapOf(floor, STORES.deadLetters).list(PAGE);
+  const letters = await mapOf(floor, STORES.deadLetters).list(pages());
   const wanted = letters.filter(({ key }) => ids?.includes(key) ?? true);
   for (const { key, data } of wanted) {
     const { type, payload, createdAt, lastStatus } = data as DeadLetter;
