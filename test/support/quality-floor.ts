@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
 import { ROOT } from "../../cli/root";
+import type { ContactRecord } from "../../src/domain/contact-record";
+import type { PulledRecord } from "../../src/http/contact-records";
 import { type Floor, ORIGIN, openFloor, type Reply } from "./floor";
 import { GRACE } from "./people";
 import { RECEIVER, Receiver, WEBHOOK_SECRET } from "./receiver";
@@ -53,4 +55,30 @@ export async function round({ floor, token }: QualityFloor, origin = ORIGIN): Pr
   const reply = floor.send("/operations/quality", { form: {}, headers: { authorization }, isSigned: false }, origin);
   await floor.account.clock.advance(10);
   return reply;
+}
+
+/** What a QA system is answered. */
+export const pull = ({ floor, token }: QualityFloor, query: Readonly<Record<string, string>>) =>
+  floor.account.webhooks.send({
+    url: `${ORIGIN}/operations/contact-records?${new URLSearchParams(query)}`,
+    method: "GET",
+    form: {},
+    headers: { authorization: `Bearer ${token}` },
+    isSigned: false,
+  });
+
+export type PulledPage = { records: PulledRecord[]; next: string; hasMore: boolean };
+
+/** A page as JSON. */
+export async function pullPage(house: QualityFloor, query: Readonly<Record<string, string>> = {}): Promise<PulledPage> {
+  const { status, body } = await pull(house, query);
+  if (status !== 200) throw new Error(`${status} ${body}`);
+  return JSON.parse(body) as PulledPage;
+}
+
+/** Writes a record into the feed, as the functions would. */
+export async function write({ floor }: QualityFloor, record: ContactRecord, list = 0): Promise<void> {
+  const client = floor.account.client(() => "test");
+  const service = client.sync.v1.services(floor.variables["SYNC_SERVICE_SID"] ?? "");
+  await service.syncLists(`feed-${list}`).syncListItems.create({ data: record });
 }
