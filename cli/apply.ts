@@ -5,6 +5,7 @@
 import type { Twilio } from "twilio";
 import type { Policy } from "../src/domain/policy";
 import { firstPulse } from "../src/domain/pulse";
+import { firstQualityState } from "../src/domain/quality/state";
 import { feedCountOf } from "../src/domain/records-policy";
 import { CLOSING_EVENTS } from "../src/domain/task-event";
 import { compileWorkflow, taskQueuePlans } from "../src/domain/workflow";
@@ -127,7 +128,16 @@ async function applySync(session: Session): Promise<string> {
   });
   const { sid } = service;
   const maps = await services(sid).syncMaps.list(PAGE);
-  for (const uniqueName of [...STORES.ledger, ...STORES.history, STORES.journal, STORES.tokens]) {
+  for (const uniqueName of [
+    ...STORES.ledger,
+    ...STORES.history,
+    STORES.journal,
+    STORES.tokens,
+    STORES.outbox,
+    STORES.deadLetters,
+    STORES.standings,
+    STORES.samples,
+  ]) {
     await ensure(
       session,
       `Sync map ${uniqueName}`,
@@ -147,10 +157,15 @@ async function applySync(session: Session): Promise<string> {
     );
   }
   const documents = await services(sid).documents.list(PAGE);
-  const pulse = documents.find(({ uniqueName }) => uniqueName === STORES.pulse);
-  await ensure(session, `Sync document ${STORES.pulse}`, pulse, {
-    create: () => services(sid).documents.create({ uniqueName: STORES.pulse, data: firstPulse() }),
-  });
+  for (const [uniqueName, data] of [
+    [STORES.pulse, firstPulse()],
+    [STORES.quality, firstQualityState()],
+  ] as const) {
+    const found = documents.find((document) => document.uniqueName === uniqueName);
+    await ensure(session, `Sync document ${uniqueName}`, found, {
+      create: () => services(sid).documents.create({ uniqueName, data }),
+    });
+  }
   return sid;
 }
 

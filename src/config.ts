@@ -1,6 +1,7 @@
 /** The only reader of the environment and of the policy. */
 import type {} from "@twilio-labs/serverless-runtime-types";
 import type { Policy } from "./domain/policy";
+import type { Receiver } from "./webhooks/send";
 
 export type Config = {
   /** Whose functions these are; given by the platform. */
@@ -10,6 +11,8 @@ export type Config = {
   /** Key of the hashes under which customers are remembered. */
   customerKey: string;
   alert: { from: string; to: string } | undefined;
+  /** Who is told by webhooks: the policy says where, the environment holds the secret. */
+  receiver: Receiver | undefined;
   policy: Policy;
 };
 
@@ -22,11 +25,29 @@ const REQUIRED = ["WORKSPACE_SID", "SYNC_SERVICE_SID", "CUSTOMER_KEY"] as const;
 /** Shorter secrets can be guessed. */
 const SECRET_LENGTH = 16;
 
+/** As Standard Webhooks writes secrets: 24 to 64 bytes in base64, which are 32 to 88 characters. */
+const WEBHOOK_SECRET = /^whsec_[A-Za-z0-9+/]{30,86}={0,2}$/;
+
 let policy: Policy | undefined;
 
 function policyFromAsset(): Policy | undefined {
   const asset = Runtime.getAssets()["/floor.json"];
   return asset && (JSON.parse(asset.open()) as Policy);
+}
+
+type Read = (name: string) => string | undefined;
+
+/** The receiver, where the policy and the environment agree on one; what is wrong with it otherwise. */
+function receiverOf(read: Read, policy: Policy | undefined): { receiver: Receiver | undefined; problems: string[] } {
+  const secret = read("WEBHOOK_SECRET");
+  const receiver = policy?.webhooks && secret ? { policy: policy.webhooks, secret } : undefined;
+  if (secret && !WEBHOOK_SECRET.test(secret)) {
+    return { receiver, problems: ["WEBHOOK_SECRET must be whsec_ and 24 to 64 bytes in base64"] };
+  }
+  if (policy?.webhooks && !secret) {
+    return { receiver, problems: ["WEBHOOK_SECRET is not set, and the policy has webhooks"] };
+  }
+  return { receiver, problems: [] };
 }
 
 /** @throws ConfigError naming every variable that is missing or too short. */
@@ -41,6 +62,8 @@ export function configOf(variables: Readonly<Record<string, string | undefined>>
   if ((from === undefined) !== (to === undefined)) problems.push("ALERT_FROM and ALERT_TO must be set together");
   policy ??= policyFromAsset();
   if (!policy) problems.push("the asset floor.json is missing: run npm run build");
+  const { receiver, problems: ofReceiver } = receiverOf(read, policy);
+  problems.push(...ofReceiver);
   if (problems.length > 0 || !policy) throw new ConfigError(problems.join("; "));
   return {
     account: { accountSid: read("ACCOUNT_SID") ?? "", authToken: read("AUTH_TOKEN") ?? "" },
@@ -48,6 +71,7 @@ export function configOf(variables: Readonly<Record<string, string | undefined>>
     syncServiceSid: read("SYNC_SERVICE_SID") ?? "",
     customerKey,
     alert: from && to ? { from, to } : undefined,
+    receiver,
     policy,
   };
 }

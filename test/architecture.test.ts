@@ -34,17 +34,34 @@ test.each<{ who: string; whom: string; may: readonly RegExp[]; types?: readonly 
   { who: "src/domain/", whom: "the domain and valibot", may: [/^src\/domain\//, /^valibot$/] },
   {
     who: "src/twilio/",
-    whom: "the domain, itself and Node, and the types of twilio",
-    may: [/^src\/(domain|twilio)\//, /^node:/],
+    whom: "the domain, webhooks, itself and Node, and the types of twilio",
+    may: [/^src\/(domain|twilio|webhooks)\//, /^node:/],
     types: [/^twilio$/],
   },
   {
     who: "src/http/",
     whom: "the domain, the adapter, the configuration and itself",
-    may: [/^src\/(domain|twilio|http)\//, /^src\/config\.ts$/, /^node:/, /^valibot$/, /^twilio-flex-token-validator$/],
+    may: [
+      /^src\/(domain|twilio|http)\//,
+      /^src\/config\.ts$/,
+      /^node:/,
+      /^valibot$/,
+      /^twilio-flex-token-validator$/,
+      /^csv-stringify\/sync$/,
+    ],
     types: [/^twilio$/, TYPES_OF_THE_PLATFORM],
   },
-  { who: "src/config.ts", whom: "the domain", may: [/^src\/domain\//], types: [TYPES_OF_THE_PLATFORM] },
+  {
+    who: "src/webhooks/",
+    whom: "the domain, and the package that signs",
+    may: [/^src\/domain\//, /^standardwebhooks$/],
+  },
+  {
+    who: "src/config.ts",
+    whom: "the domain, and who receives webhooks",
+    may: [/^src\/domain\//],
+    types: [/^src\/webhooks\//, TYPES_OF_THE_PLATFORM],
+  },
   {
     who: "simulator/",
     whom: "itself and packages",

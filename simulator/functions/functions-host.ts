@@ -8,6 +8,7 @@ import type twilio from "twilio";
 import { Edge, type EdgeOptions, type Place, type Running } from "../edge/edge";
 import type { EdgeRequest, EdgeResponse } from "../edge/exchange";
 import type { HostedRequest, WebhookResponse } from "../kernel/webhooks";
+import { accountFetch } from "./account-fetch";
 import { accountHttps, type Exchange } from "./account-https";
 import { accountTime } from "./account-time";
 import { eventOf } from "./event";
@@ -205,6 +206,7 @@ export class FunctionsHost {
       Runtime: runtimeOf({ build, files, client }),
       Twilio: twilioOf(() => this.modules.requirePackage("twilio")),
       ...accountTime(account.clock, this.instance),
+      fetch: accountFetch(account, this.instance),
       console: {
         ...console,
         ...{ log: print("info"), info: print("info"), debug: print("info") },

@@ -2,7 +2,11 @@
 import type { ContactRecord } from "./contact-record";
 import type { FeedCursor } from "./feed-cursor";
 import type { FeedItem } from "./feed-item";
+import type { WaitingWebhook, WebhookType } from "./outbox";
 import type { JournalEntry, Pulse } from "./pulse";
+import type { Sample } from "./quality/sample";
+import type { Standings } from "./quality/standing";
+import type { QualityState } from "./quality/state";
 import type { TaskSid, WorkerSid } from "./sid";
 
 /** One effect asks one thing of Twilio. */
@@ -26,6 +30,23 @@ export type Effect =
   | { type: "sendAlert"; id: string; text: string; mayHaveBeenSent: boolean }
   /** Writes a journal entry; once, however often it is asked. */
   | { type: "writeJournal"; entry: JournalEntry }
+  /** Tells the outside, where it wants to be told; once for each id, however often it is asked. Payload: below 16 KiB. */
+  | { type: "sendLater"; id: string; webhook: WebhookType; payload: unknown }
+  /** Keeps a sample under its number; once, however often it is asked. */
+  | { type: "keepSample"; number: number; sample: Sample }
+  /**
+   * Writes the shelves that have changed, and then, if nobody has written it since it was read, the state that points to
+   * them: of several rounds at once, one goes on.
+   */
+  | {
+      type: "commitQuality";
+      next: Omit<QualityState, "shelves">;
+      shelves: ReadonlyMap<number, Standings>;
+      written: QualityState["shelves"];
+      revision: string;
+    }
+  /** Sends what is due in the outbox, and what these effects have put there, as much as there is time for. */
+  | { type: "deliverWebhooks"; due: readonly WaitingWebhook[] }
   /** Says that everything the pulse promised has been done, and how far contacts have been remembered. */
   | { type: "settlePulse"; pulse: Pulse };
 

@@ -13,6 +13,8 @@ const CHECKS: readonly ((policy: Policy) => PolicyProblem[])[] = [
   queueProblems,
   segmentProblems,
   capacityProblems,
+  qualityProblems,
+  webhooksProblems,
   rosterProblems,
 ];
 
@@ -86,6 +88,27 @@ function capacityProblems({ capacity, channels }: Policy): PolicyProblem[] {
       ? []
       : [{ path: ["capacity", "maximum"], message: `must not be below the minimum (${capacity.minimum})` }];
   return [...unknown(["capacity", "channel"], "channel", capacity.channel, channels), ...bounds];
+}
+
+function qualityProblems({ quality, dispositions }: Policy): PolicyProblem[] {
+  if (!quality) return [];
+  const { atLeast, atMost } = quality.quotas;
+  const quotas =
+    atLeast <= atMost
+      ? []
+      : [{ path: ["quality", "quotas", "atLeast"], message: `must not be above atMost (${atMost})` }];
+  const codes = quality.risks.dispositions?.codes ?? [];
+  return [
+    ...quotas,
+    ...codes.flatMap((code, index) =>
+      unknown(["quality", "risks", "dispositions", "codes", index], "disposition", code, dispositions),
+    ),
+  ];
+}
+
+function webhooksProblems({ webhooks }: Policy): PolicyProblem[] {
+  if (!webhooks || webhooks.firstPause <= webhooks.longestPause) return [];
+  return [{ path: ["webhooks", "longestPause"], message: `must not be below firstPause (${webhooks.firstPause})` }];
 }
 
 function rosterProblems(policy: Policy): PolicyProblem[] {

@@ -3,29 +3,10 @@
  * with line numbers and the JSON Schema that editors read all come from it.
  */
 import * as v from "valibot";
+import { code, count, described, level, name, seconds, share, timeOfDay } from "./policy-values";
+import { qualitySchema } from "./quality-policy";
 import { recordsPolicySchema } from "./records-policy";
-
-/** Names stand in TaskRouter expressions, which know no hyphens: https://www.twilio.com/docs/taskrouter/expression-syntax */
-const name = v.pipe(
-  v.string(),
-  v.regex(/^[a-z][a-z0-9_]*$/, "must be lower-case letters, digits and underscores, a letter first"),
-);
-const code = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]*$/, "must be lower-case letters, digits and hyphens"));
-const seconds = v.pipe(v.number(), v.integer("must be whole seconds"), v.minValue(1, "must be at least 1 second"));
-const count = v.pipe(v.number(), v.integer("must be a whole number"), v.minValue(1, "must be at least 1"));
-const share = v.pipe(v.number(), v.minValue(0, "must be from 0 to 1"), v.maxValue(1, "must be from 0 to 1"));
-const level = v.pipe(
-  v.number(),
-  v.integer("must be a whole number"),
-  v.minValue(1, "must be from 1 to 10"),
-  v.maxValue(10, "must be from 1 to 10"),
-);
-const timeOfDay = v.pipe(
-  v.string('must be a time of day in quotes, such as "07:30"'),
-  v.regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'must be a time of day from "00:00" to "24:00"'),
-);
-
-const described = <Schema extends v.GenericSchema>(schema: Schema, text: string) => v.pipe(schema, v.description(text));
+import { webhooksSchema } from "./webhooks-policy";
 
 const skill = v.strictObject({
   levels: described(
@@ -123,6 +104,8 @@ export const policySchema = v.strictObject({
     "An alert is over when the longest wait falls below this share of its limit.",
   ),
   history: described(v.strictObject({ days: count }), "How long a customer's contacts are remembered."),
+  quality: described(v.optional(qualitySchema), "Which ended contacts a person is to look at."),
+  webhooks: described(v.optional(webhooksSchema), "Who is told what happens, by signed webhooks."),
   records: described(v.optional(recordsPolicySchema), "How the records of ended contacts are kept."),
   roster: described(
     v.optional(

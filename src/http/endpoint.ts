@@ -54,8 +54,8 @@ let client: Session["client"] | undefined;
 
 function sessionOf(context: FunctionContext, config: Config, until: number): Session {
   client ??= context.getTwilioClient({ timeout: CALL_TIMEOUT });
-  const { workspaceSid, syncServiceSid, alert } = config;
-  return { client, workspaceSid, syncServiceSid, feeds: feedCountOf(config.policy), alert, until };
+  const { workspaceSid, syncServiceSid, alert, receiver } = config;
+  return { client, workspaceSid, syncServiceSid, feeds: feedCountOf(config.policy), alert, receiver, until };
 }
 
 /** One invocation of a door. */

@@ -5,6 +5,7 @@
 import type { ContactRecord } from "../domain/contact-record";
 import { advanced, type FeedCursor, type FeedPlace } from "../domain/feed-cursor";
 import type { FeedItem } from "../domain/feed-item";
+import { inOrderOfWriting, type ListPart, type SettledPart } from "../domain/writing-order";
 import { ifFound, insistently, isOutcomeUnknown, patiently, pause } from "./patience";
 import { type Session, syncOf } from "./session";
 import { feedNames, feedNumberOf, RETENTION } from "./stores";
@@ -65,6 +66,26 @@ export async function readFeedItem(session: Session, { list, index }: FeedPlace)
   return found && (found.data as ContactRecord);
 }
 
+/** What follows the cursor in each list, up to so many items of it. */
+async function readLists(session: Session, cursor: FeedCursor, share: number): Promise<ListPart[]> {
+  return Promise.all(
+    feedNames(session.feeds).map(async (_name, list) => {
+      const last = cursor[list] ?? null;
+      const after = last === null ? {} : ({ from: String(last), bounds: "exclusive" } as const);
+      const found = await insistently(session.until, () =>
+        itemsOf(session, list).list({ order: "asc", pageSize: Math.min(PAGE, share), limit: share, ...after }),
+      );
+      const items = found.map(({ index, data, dateCreated }) => ({
+        ...{ list, index, writtenAt: dateCreated },
+        record: data as ContactRecord,
+      }));
+      return { items, isAll: found.length < share };
+    }),
+  );
+}
+
+const shareOf = (limit: number, { feeds }: Session) => Math.ceil(limit / feeds);
+
 /**
  * Items after the cursor, all lists together in the order in which they were written, and the cursor after them.
  * @param limit how many at most: each list has its share of it, so that none waits for another
@@ -74,24 +95,26 @@ export async function readFeed(
   cursor: FeedCursor,
   limit: number,
 ): Promise<{ items: FeedItem[]; cursor: FeedCursor }> {
-  const share = Math.ceil(limit / session.feeds);
-  const lists = await Promise.all(
-    feedNames(session.feeds).map(async (_name, list) => {
-      const last = cursor[list] ?? null;
-      const after = last === null ? {} : ({ from: String(last), bounds: "exclusive" } as const);
-      const found = await insistently(session.until, () =>
-        itemsOf(session, list).list({ order: "asc", pageSize: Math.min(PAGE, share), limit: share, ...after }),
-      );
-      return found.map(({ index, data, dateCreated }) => ({
-        item: { list, index, record: data as ContactRecord },
-        at: dateCreated.getTime(),
-      }));
-    }),
-  );
+  const parts = await readLists(session, cursor, shareOf(limit, session));
   // Sorting is stable: of one list the items keep their order.
-  const items = lists
-    .flat()
-    .sort((a, b) => a.at - b.at)
-    .map(({ item }) => item);
+  const items = parts.flatMap((part) => part.items).sort((a, b) => a.writtenAt.getTime() - b.writtenAt.getTime());
   return { items, cursor: advanced(cursor, items) };
+}
+
+/**
+ * Milliseconds after which an item counts as settled. Sync does not say whether an item can become visible after one with
+ * a higher index: who has read past it would miss it. https://www.twilio.com/docs/sync/api/listitem-resource
+ */
+const SETTLING = 5000;
+
+/** The moment up to which everything that was written is there. */
+export const settledAt = (): Date => new Date(Date.now() - SETTLING);
+
+/**
+ * Items after the cursor in the one order in which they were written, as far as that is certain: for readers who must
+ * come to the same result whoever reads, when, and in pages of whatever length.
+ */
+export async function readSettledFeed(session: Session, cursor: FeedCursor, limit: number): Promise<SettledPart> {
+  const settled = settledAt();
+  return inOrderOfWriting(await readLists(session, cursor, shareOf(limit, session)), settled);
 }

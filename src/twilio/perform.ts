@@ -2,11 +2,15 @@
 import { historyEntryOf } from "../domain/contact-record";
 import type { Effect } from "../domain/decision";
 import { advanced, type FeedCursor } from "../domain/feed-cursor";
+import { newOutboxItem, type WaitingWebhook } from "../domain/outbox";
+import { deliverWebhooks } from "./deliver";
 import { appendToFeed } from "./feed";
 import { rememberContacts } from "./history";
 import { sendAlert } from "./messages";
+import { putIntoOutbox } from "./outbox";
 import { isFinalRefusal } from "./patience";
 import { writeJournal, writePulse } from "./pulse";
+import { commitQuality, keepSample } from "./quality";
 import type { Session } from "./session";
 import { mergeTaskAttributes, setChannelCapacity } from "./taskrouter";
 
@@ -18,8 +22,9 @@ export class OvertakenError extends Error {
 }
 
 /**
- * A promise of the pulse is repeated until it is kept. What Twilio will never do (a message to a number that is none, a
- * worker who is gone) would be repeated for ever: it is told and let go.
+ * What is promised, by the pulse or by a place in the feed, is repeated until it is kept. What Twilio will never do (a
+ * message to a number that is none, a worker who is gone, an item too large) would be repeated for ever: it is told and
+ * let go.
  */
 async function unlessRefused(work: Promise<void>, refused: (error: unknown) => void): Promise<void> {
   try {
@@ -44,7 +49,7 @@ async function rememberedAfter(
 /**
  * In order; the first failure ends it.
  * @param told of promised effects that Twilio refuses for good, and of contacts that could not be remembered
- * @throws OvertakenError where the pulse has been written since it was read
+ * @throws OvertakenError where the pulse, or the state of quality, has been written since it was read
  */
 export async function perform(
   session: Session,
@@ -52,6 +57,7 @@ export async function perform(
   told: (error: unknown) => void,
 ): Promise<void> {
   let pulseRevision: string | undefined;
+  const justWritten: WaitingWebhook[] = [];
   let remembered = (before: FeedCursor): FeedCursor => before;
   const performers: Performers = {
     appendToFeed: ({ record }) => appendToFeed(session, record),
@@ -67,6 +73,20 @@ export async function perform(
       unlessRefused(setChannelCapacity(session, workerSid, channel, capacity), told),
     sendAlert: ({ id, text, mayHaveBeenSent }) => unlessRefused(sendAlert(session, id, text, mayHaveBeenSent), told),
     writeJournal: ({ entry }) => writeJournal(session, entry),
+    sendLater: async ({ id, webhook, payload }) => {
+      if (!session.receiver) return;
+      const put = async () => {
+        const waiting = await putIntoOutbox(session, id, newOutboxItem(webhook, payload, new Date()));
+        if (waiting) justWritten.push(waiting);
+      };
+      await unlessRefused(put(), told);
+    },
+    keepSample: ({ number, sample }) => unlessRefused(keepSample(session, number, sample), told),
+    commitQuality: async ({ next, shelves, written, revision }) => {
+      const isOurs = await commitQuality(session, next, shelves, written, revision);
+      if (!isOurs) throw new OvertakenError("another round was first");
+    },
+    deliverWebhooks: ({ due }) => deliverWebhooks(session, [...due, ...justWritten], told),
     settlePulse: async ({ pulse }) => {
       if (pulseRevision === undefined) return;
       await writePulse(session, { ...pulse, remembered: remembered(pulse.remembered) }, pulseRevision);

@@ -1,5 +1,6 @@
 /** What every call to Twilio needs: the client, whose floor it is, and how long there is. */
 import type { Twilio } from "twilio";
+import type { Receiver } from "../webhooks/send";
 
 export type Session = {
   client: Twilio;
@@ -9,6 +10,8 @@ export type Session = {
   feeds: number;
   /** Alerts by SMS go from here to there; undefined where none are wanted. */
   alert: { from: string; to: string } | undefined;
+  /** Who is told by webhooks; undefined where nobody is. */
+  receiver: Receiver | undefined;
   /** Milliseconds of the epoch after which nothing is tried again. */
   until: number;
 };

@@ -19,6 +19,16 @@ export const STORES = {
   journal: "journal",
   /** Hashes of the tokens that open doors to machines; the key is a token's id. */
   tokens: "tokens",
+  /** Webhooks that wait to be sent; the key is the webhook's id. */
+  outbox: "outbox",
+  /** Webhooks that have been given up, under the same ids. */
+  deadLetters: "dead-letters",
+  /** What quality knows of the workers, on shelves. */
+  standings: "standings",
+  /** Sampled contacts; keys are their numbers. */
+  samples: "samples",
+  /** What quality knows from one round to the next. */
+  quality: "quality",
   /** What the tick knows, and what a console shows. */
   pulse: "pulse",
 } as const;

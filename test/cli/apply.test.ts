@@ -42,9 +42,16 @@ describe("an account as it comes", () => {
       ...numbered("history", 16),
       "journal",
       "tokens",
+      "outbox",
+      "dead-letters",
+      "standings",
+      "samples",
     ]);
     expect(service?.lists.map(({ uniqueName }) => uniqueName)).toEqual(["feed-0"]);
-    expect(service?.documents).toMatchObject([{ uniqueName: "pulse", data: { tickedAt: null, promised: [] } }]);
+    expect(service?.documents).toMatchObject([
+      { uniqueName: "pulse", data: { tickedAt: null, promised: [] } },
+      { uniqueName: "quality", data: { cursor: [], sampled: 0 } },
+    ]);
   });
 
   test("tells the functions what ends, and takes in what customers write", async () => {

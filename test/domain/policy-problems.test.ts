@@ -1,6 +1,7 @@
 import type { Policy } from "../../src/domain/policy";
 import { policyProblems } from "../../src/domain/policy-problems";
 import { policy, salesQueue } from "../support/policy";
+import { qualityPolicy } from "../support/quality";
 
 const sales = (given: Partial<typeof salesQueue>): Partial<Policy> => ({
   queues: { ...policy.queues, sales: { ...salesQueue, ...given } },
@@ -9,11 +10,13 @@ const [regulars, everyone] = policy.segments;
 const segments = (...given: (Policy["segments"][number] | undefined)[]): Partial<Policy> => ({
   segments: given.flatMap((segment) => segment ?? []),
 });
+const webhooks = { url: "https://qa.example/", deadline: 5, attempts: 12, firstPause: 30, longestPause: 30 };
 const toQueue = [{ to: "queue" } as const];
 const hire = { skills: { sales: 4 }, capacity: { chat: 2 } };
 
 test("a policy whose parts fit has no problem", () => {
   expect(policyProblems(policy)).toEqual([]);
+  expect(policyProblems({ ...policy, webhooks })).toEqual([]);
 });
 
 test.each<{ where: string; message: string; given: Partial<Policy> }>([
@@ -26,6 +29,21 @@ test.each<{ where: string; message: string; given: Partial<Policy> }>([
     where: "hours.closes",
     message: "must be after it opens (20:00)",
     given: { hours: { opens: "20:00", closes: "08:00" } },
+  },
+  {
+    where: "quality.quotas.atLeast",
+    message: "must not be above atMost (4)",
+    given: { quality: { ...qualityPolicy, risks: {}, quotas: { atLeast: 5, atMost: 4 } } },
+  },
+  {
+    where: "quality.risks.dispositions.codes.1",
+    message: "no disposition 'lost' (there is: sold, resolved, follow-up)",
+    given: { quality: { ...qualityPolicy, risks: { dispositions: { codes: ["sold", "lost"], weight: 1 } } } },
+  },
+  {
+    where: "webhooks.longestPause",
+    message: "must not be below firstPause (31)",
+    given: { webhooks: { ...webhooks, firstPause: 31 } },
   },
   {
     where: "skills.care.levels",

@@ -26,16 +26,18 @@ const policyFile = join(ROOT, "floor.yaml");
 export const policy = readPolicy(policyFile);
 
 const out = mkdtempSync(join(tmpdir(), "floorwalker-test-"));
-let built: Promise<HostedBuild> | undefined;
+/** By policy file. */
+const built = new Map<string, Promise<HostedBuild>>();
 const hosts: FunctionsHost[] = [];
 afterAll(() => {
   for (const host of hosts) host.close();
   rmSync(out, { recursive: true, force: true });
 });
 
-async function build(): Promise<HostedBuild> {
-  await buildAll({ root: ROOT, policy: policyFile, out });
-  return hostedBuildOf({ functionsFolder: join(out, "functions"), assetsFolder: join(out, "assets") });
+async function build(file: string): Promise<HostedBuild> {
+  const folder = join(out, String(built.size));
+  await buildAll({ root: ROOT, policy: file, out: folder });
+  return hostedBuildOf({ functionsFolder: join(folder, "functions"), assetsFolder: join(folder, "assets") });
 }
 
 export type Reply = { status: number; body: unknown };
@@ -135,17 +137,21 @@ export class Floor {
   }
 }
 
-/** @param overrides environment variables that differ from what they ought to be */
-export async function openFloor(overrides: Readonly<Record<string, string>> = {}): Promise<Floor> {
-  built ??= build();
+/**
+ * @param overrides environment variables that differ from what they ought to be
+ * @param file the policy
+ */
+export async function openFloor(overrides: Readonly<Record<string, string>> = {}, file = policyFile): Promise<Floor> {
+  const building = built.get(file) ?? build(file);
+  built.set(file, building);
   const account = new Account({ seed: 1, start: NOON });
   const { variables } = await applyPolicy(
     account.client(() => "floor apply"),
-    policy,
+    readPolicy(file),
     { functionsUrl: ORIGIN },
   );
   const secrets = { CUSTOMER_KEY, ALERT_FROM: ALERT.from, ALERT_TO: ALERT.to };
-  const floor = new Floor(account, await built, { ...secrets, ...variables });
+  const floor = new Floor(account, await building, { ...secrets, ...variables });
   floor.host(ORIGIN, overrides);
   floor.tickToken = await floor.token("tick");
   return floor;

@@ -1,0 +1,65 @@
+import Table from "cli-table3";
+import type { Command } from "commander";
+import ora from "ora";
+import { clientOfEnvironment, syncServiceOfEnvironment } from "../credentials";
+import { type ListedWebhook, listWebhooks, replayDeadLetters } from "../outbox";
+
+const BAD_INPUT = 2;
+const floor = () => ({ client: clientOfEnvironment(), syncServiceSid: syncServiceOfEnvironment() });
+
+const momentOf = (text: string | null) => text?.slice(0, 19).replace("T", " ") ?? "";
+
+function tableOf(webhooks: readonly ListedWebhook[]): string {
+  const head = ["id", "type", "state", "happened (UTC)", "attempts", "last answer", "next attempt (UTC)"];
+  const table = new Table({ head, style: { head: [], border: [] } });
+  for (const { id, type, state, createdAt, attempts, lastStatus, nextAt, because } of webhooks) {
+    const answer = attempts === 0 ? "" : String(lastStatus ?? "none");
+    table.push([id, type, because ?? state, momentOf(createdAt), attempts, answer, momentOf(nextAt)]);
+  }
+  return table.toString();
+}
+
+function refuse(message: string): void {
+  console.error(message);
+  process.exitCode = BAD_INPUT;
+}
+
+async function replay(ids: readonly string[], { all, json }: { all?: true; json?: true }): Promise<void> {
+  if (all ? ids.length > 0 : ids.length === 0) {
+    refuse("name the webhooks to send again, or say --all: `floor outbox list` shows them");
+    return;
+  }
+  const spinner = ora({ text: "Reading the dead letters", isEnabled: process.stderr.isTTY }).start();
+  let count = 0;
+  const result = await replayDeadLetters(floor(), all ? undefined : ids, new Date(), () => {
+    count++;
+    spinner.text = `${count} put back`;
+  }).finally(() => spinner.stop());
+  if (json) console.log(JSON.stringify(result));
+  else console.log(`${result.replayed.length} put back into the outbox; the next round of quality sends them.`);
+  if (result.unknown.length > 0) refuse(`there is no dead letter ${result.unknown.join(", ")}`);
+}
+
+export function addOutbox(program: Command): void {
+  const outbox = program.command("outbox").description("webhooks that wait to be sent, and those that were given up");
+  outbox
+    .command("list")
+    .description("what waits and what was given up, without what it says")
+    .option("--dead", "only what was given up")
+    .option("--json", "as JSON")
+    .addHelpText("after", "\nReads the account and its Sync service from .env or the environment. Changes nothing.")
+    .action(async ({ dead, json }: { dead?: true; json?: true }) => {
+      const webhooks = (await listWebhooks(floor())).filter(({ state }) => !dead || state === "dead");
+      if (json) console.log(JSON.stringify(webhooks));
+      else if (webhooks.length === 0) console.log("Nothing waits, and nothing was given up.");
+      else console.log(tableOf(webhooks));
+    });
+  outbox
+    .command("replay")
+    .description("put dead letters back into the outbox, under the same ids, with all attempts ahead of them")
+    .argument("[ids...]", "as `floor outbox list` shows them")
+    .option("--all", "every dead letter")
+    .option("--json", "what was put back, as JSON")
+    .addHelpText("after", "\nReceivers that have had one of them after all drop it by its id.")
+    .action(replay);
+}
