@@ -1,5 +1,6 @@
 /** The library's only opening: what functions may import. The build makes it the private asset /lib.js. */
 export { decideDisposition } from "../src/domain/disposition";
+export { decideMetrics } from "../src/domain/metrics";
 export { decideRoute } from "../src/domain/routing";
 export { decideTick } from "../src/domain/tick";
 export { parseEventCallback, parseEventStreams } from "../src/http/closing-events";
@@ -9,4 +10,6 @@ export { contactEnded } from "../src/http/ended-contact";
 export { endpoint } from "../src/http/endpoint";
 export { loadFloor } from "../src/http/floor";
 export { flexUser, machine, signedByTwilio } from "../src/http/locks";
+export { loadPulse, metricsReply } from "../src/http/metrics";
+export { adjustmentReply, workerAdjustment } from "../src/http/worker-adjustment";
 export { readTask } from "../src/twilio/taskrouter";

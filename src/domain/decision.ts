@@ -4,6 +4,7 @@ import type { FeedCursor } from "./feed-cursor";
 import type { FeedItem } from "./feed-item";
 import type { JournalEntry, Pulse } from "./pulse";
 import type { TaskSid, WorkerSid } from "./sid";
+import type { ChannelSetting } from "./worker-channel";
 
 /** One effect asks one thing of Twilio. */
 export type Effect =
@@ -24,8 +25,10 @@ export type Effect =
   | { type: "setChannelCapacity"; workerSid: WorkerSid; channel: string; capacity: number }
   /** Sends the people on call a text message; looked up by its id first where it may have been sent before. */
   | { type: "sendAlert"; id: string; text: string; mayHaveBeenSent: boolean }
-  /** Writes a journal entry; once, however often it is asked. */
-  | { type: "writeJournal"; entry: JournalEntry }
+  /** Makes a worker's channel what somebody has asked for; it fails where Twilio refuses it. */
+  | { type: "adjustChannel"; workerSid: WorkerSid; channel: string; setting: ChannelSetting }
+  /** Writes a journal entry; once for each id, however often it is asked. Ids sort by time. */
+  | { type: "writeJournal"; id: string; entry: JournalEntry }
   /** Says that everything the pulse promised has been done, and how far contacts have been remembered. */
   | { type: "settlePulse"; pulse: Pulse };
 

@@ -61,3 +61,20 @@ export const sidField = <Prefix extends string>(prefix: Prefix) =>
     v.regex(new RegExp(`^${prefix}[0-9a-f]{32}$`), `must be a SID that starts with ${prefix}`),
     v.transform((sid) => sid as `${Prefix}${string}`),
   );
+
+/** A whole number, from JSON or from a form. */
+export const wholeNumber = (minimum: number, maximum: number) => {
+  const problem = `must be a whole number from ${minimum} to ${maximum}`;
+  return v.pipe(
+    v.union([v.number(), v.pipe(v.string(), v.regex(/^\d{1,15}$/), v.transform(Number))], problem),
+    v.integer(problem),
+    v.minValue(minimum, problem),
+    v.maxValue(maximum, problem),
+  );
+};
+
+/** True or false, from JSON or from a form. */
+export const yesOrNo = v.pipe(
+  v.union([v.boolean(), v.picklist(["true", "false"])], "must be true or false"),
+  v.transform((given) => given === true || given === "true"),
+);

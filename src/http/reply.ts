@@ -4,8 +4,8 @@ import type { ServerlessFunctionSignature } from "@twilio-labs/serverless-runtim
 import { BadRequestError, ForbiddenError, NotYetError, UnauthorizedError, UnsupportedMediaTypeError } from "./errors";
 import type { Lock } from "./locks";
 
-/** What a door answers; no body means none is sent. */
-export type Reply = { status: number; body?: object };
+/** What a door answers: an object as JSON, text of some other kind, or nothing. */
+export type Reply = { status: number; body?: object } | { status: number; text: string; contentType: string };
 
 type RuntimeResponse = NonNullable<Parameters<Parameters<ServerlessFunctionSignature>[2]>[1]>;
 
@@ -13,13 +13,16 @@ type RuntimeResponse = NonNullable<Parameters<Parameters<ServerlessFunctionSigna
  * The body goes as an object: under `application/json` the runtime encodes it, and text would be encoded twice.
  * `OPTIONS` is answered by the platform; that browsers may read the answer to the request itself is said here.
  */
-export function toResponse({ status, body }: Reply, { isForBrowsers }: Pick<Lock, "isForBrowsers">): RuntimeResponse {
+export function toResponse(reply: Reply, { isForBrowsers }: Pick<Lock, "isForBrowsers">): RuntimeResponse {
   const response = new Twilio.Response();
-  response.setStatusCode(status);
+  response.setStatusCode(reply.status);
   if (isForBrowsers) response.appendHeader("Access-Control-Allow-Origin", "*");
-  if (body) {
+  if ("text" in reply) {
+    response.appendHeader("Content-Type", reply.contentType);
+    response.setBody(reply.text);
+  } else if (reply.body) {
     response.appendHeader("Content-Type", "application/json");
-    response.setBody(body);
+    response.setBody(reply.body);
   }
   return response;
 }

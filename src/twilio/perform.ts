@@ -9,6 +9,7 @@ import { isFinalRefusal } from "./patience";
 import { writeJournal, writePulse } from "./pulse";
 import type { Session } from "./session";
 import { mergeTaskAttributes, setChannelCapacity } from "./taskrouter";
+import { adjustChannel } from "./worker-channels";
 
 type Performers = { [Type in Effect["type"]]: (effect: Extract<Effect, { type: Type }>) => Promise<void> };
 
@@ -66,7 +67,8 @@ export async function perform(
     setChannelCapacity: ({ workerSid, channel, capacity }) =>
       unlessRefused(setChannelCapacity(session, workerSid, channel, capacity), told),
     sendAlert: ({ id, text, mayHaveBeenSent }) => unlessRefused(sendAlert(session, id, text, mayHaveBeenSent), told),
-    writeJournal: ({ entry }) => writeJournal(session, entry),
+    adjustChannel: ({ workerSid, channel, setting }) => adjustChannel(session, workerSid, channel, setting),
+    writeJournal: ({ id, entry }) => writeJournal(session, id, entry),
     settlePulse: async ({ pulse }) => {
       if (pulseRevision === undefined) return;
       await writePulse(session, { ...pulse, remembered: remembered(pulse.remembered) }, pulseRevision);
