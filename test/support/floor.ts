@@ -28,10 +28,15 @@ export const policy = readPolicy(policyFile);
 const out = mkdtempSync(join(tmpdir(), "floorwalker-test-"));
 let built: Promise<HostedBuild> | undefined;
 const hosts: FunctionsHost[] = [];
-afterAll(() => {
+
+function clean(): void {
   for (const host of hosts) host.close();
   rmSync(out, { recursive: true, force: true });
-});
+}
+
+// A bench opens a floor as well, and knows no `afterAll`.
+if ("afterAll" in globalThis) afterAll(clean);
+else process.once("exit", clean);
 
 async function build(): Promise<HostedBuild> {
   await buildAll({ root: ROOT, policy: policyFile, out });
@@ -57,7 +62,7 @@ export class Floor {
   }
 
   /** Starts an instance of the functions that remembers nothing. */
-  host(origin: string, overrides: Readonly<Record<string, string>> = {}): void {
+  host(origin: string, overrides: Readonly<Record<string, string>> = {}): FunctionsHost {
     const host = new FunctionsHost({
       account: this.account,
       build: this.build,
@@ -66,6 +71,7 @@ export class Floor {
     });
     hosts.push(host);
     this.account.webhooks.host(origin, host.answer);
+    return host;
   }
 
   get workspace() {

@@ -1,0 +1,138 @@
+/**
+ * What the tests and benches of all doors must know of each: a door in `functions/` without a row here is an error.
+ * To add one: what it does, what it makes of fields it does not know, a request that it decides on, and an arbitrary of
+ * requests that are nearly or wholly right.
+ */
+import fc from "fast-check";
+import { taskSid } from "../support/people";
+import { nearly, planted, word } from "./arbitraries";
+import type { Centre } from "./centre";
+
+/** What a caller has to say; of a list, its items. */
+export type Content = Readonly<Record<string, unknown>> | readonly unknown[];
+
+export type DoorRow = {
+  /** What it changes, in the words of the people who run the floor. */
+  effects: string;
+  /** What becomes of fields that it does not know, and why. */
+  otherFields: string;
+  /** A request that is decided on. */
+  right: (centre: Centre) => Content;
+  /** Requests that are right, wrong in one field, or in several. */
+  near: (centre: Centre) => fc.Arbitrary<Content>;
+};
+
+const contact = { channel: "voice", queue: "regular", from: "+15550100001", language: "en", customer: "grace-4711" };
+
+const callback = ({ floor, endedTaskSid }: Centre) => ({
+  EventType: "task.completed",
+  WorkspaceSid: floor.variables["WORKSPACE_SID"] ?? "",
+  TaskSid: endedTaskSid,
+  TaskAge: "10",
+  TimestampMs: String(floor.account.clock.now()),
+});
+
+const cloudEvent = ({ floor, endedTaskSid }: Centre) => ({
+  type: "com.twilio.taskrouter.task.completed",
+  data: {
+    payload: {
+      workspace_sid: floor.variables["WORKSPACE_SID"] ?? "",
+      task_sid: endedTaskSid,
+      task_age: 10,
+      timestamp: new Date(floor.account.clock.now()).toISOString(),
+    },
+  },
+});
+
+const adjustment: Pick<DoorRow, "effects" | "otherFields" | "right" | "near"> = {
+  effects: "a line in the journal, and the worker's channel, where something differs",
+  otherFields: "refused: whoever misspells `dryRun` does not want the worker changed",
+  right: ({ workerSid }) => ({ workerSid, channel: "chat", capacity: 3, dryRun: false }),
+  near: ({ workerSid }) =>
+    nearly({
+      workerSid: fc.constant(workerSid),
+      channel: fc.constantFrom("chat", "voice"),
+      capacity: fc.integer({ min: 0, max: 50 }),
+      available: fc.constantFrom(true, false, "true", undefined),
+      dryRun: fc.boolean(),
+    }),
+};
+
+export const ROWS: Readonly<Record<string, DoorRow>> = {
+  "/event-streams/sink": {
+    effects: "one claim, one record in the feed and one entry of the customer's history for each contact that ended",
+    otherFields: "ignored: Twilio adds fields to its events",
+    right: (centre) => [cloudEvent(centre)],
+    near: (centre) => {
+      const { type, data } = cloudEvent(centre);
+      const payload = nearly({
+        workspace_sid: fc.constant(data.payload.workspace_sid),
+        task_sid: fc.constant(data.payload.task_sid),
+        task_age: fc.integer({ min: 0, max: 86_400 }),
+        timestamp: fc.constant(data.payload.timestamp),
+      });
+      const event = nearly({ type: fc.constant(type), data: payload.map((told) => ({ payload: told })) });
+      return fc.array(event, { minLength: 1, maxLength: 4 });
+    },
+  },
+  "/flex/adjust-worker": adjustment,
+  "/operations/adjust-worker": adjustment,
+  "/operations/metrics": {
+    effects: "none",
+    otherFields: "ignored: collectors add what they are told to",
+    right: () => ({}),
+    near: () => fc.dictionary(word, planted, { maxKeys: 3 }),
+  },
+  "/operations/tick": {
+    effects: "the pulse, a line in the journal, text messages, one worker's capacity, as the policy says",
+    otherFields: "ignored: schedulers send what they like",
+    right: () => ({}),
+    near: () => fc.dictionary(word, planted, { maxKeys: 3 }),
+  },
+  "/studio/capture-disposition": {
+    effects: "the task's attribute `conversations.outcome`",
+    otherFields: "ignored: Studio flows send what they like besides",
+    right: ({ taskSid: sid }) => ({ taskSid: sid, disposition: "resolved" }),
+    near: ({ taskSid: sid }) =>
+      nearly({
+        taskSid: fc.constantFrom(sid, taskSid("dead")),
+        disposition: fc.constantFrom("resolved", "follow-up", "order-placed"),
+        note: planted,
+      }),
+  },
+  "/studio/route-contact": {
+    effects: "none: Studio makes the task of what is answered",
+    otherFields: "ignored: Studio flows send what they like besides",
+    right: () => contact,
+    near: () =>
+      nearly({
+        channel: fc.constantFrom("voice", "chat"),
+        queue: fc.constantFrom("regular", "new", "stock", "internet"),
+        from: planted,
+        language: fc.constantFrom("en", "pt-BR", "", undefined),
+        customer: fc.oneof(planted, fc.constant(undefined)),
+      }),
+  },
+  "/taskrouter/event-callback": {
+    effects: "as `/event-streams/sink`",
+    otherFields: "ignored: Twilio adds fields to its events",
+    right: callback,
+    near: (centre) => {
+      const right = callback(centre);
+      return nearly({
+        EventType: fc.constantFrom("task.completed", "task.canceled", "task.created"),
+        WorkspaceSid: fc.constant(right.WorkspaceSid),
+        TaskSid: fc.constant(right.TaskSid),
+        TaskAge: fc.integer({ min: 0, max: 86_400 }).map(String),
+        TimestampMs: fc.constant(right.TimestampMs),
+      });
+    },
+  },
+};
+
+/** @throws Error where a door has none */
+export function rowOf(path: string): DoorRow {
+  const row = ROWS[path];
+  if (!row) throw new Error(`${path} has no row in test/doors/rows.ts`);
+  return row;
+}
