@@ -6,6 +6,7 @@ import { Command } from "commander";
 import { ROOT } from "../cli/root";
 import type { Bench, BenchRow } from "./bench";
 import { deploy } from "./deploy";
+import { doorsBench } from "./doors";
 import { floorDay } from "./floor-day";
 import { libraryLoad } from "./library-load";
 import { type Measured, shown, writeDocument, writeReadme } from "./pages";
@@ -17,6 +18,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   deploy,
   "floor-day": floorDay,
   "library-load": libraryLoad,
+  doors: doorsBench,
   "simulator-coverage": simulatorCoverage,
   "simulator-speed": simulatorSpeed,
   "queueing-theory": queueingTheory,

@@ -75,8 +75,8 @@ export const machine = (...anyOf: readonly Scope[]): Lock => ({
 
 // Flex tokens
 
-/** JWE in its compact form (RFC 7516, section 7.1): five parts. */
-const FLEX_TOKEN = /^[\w-]{1,1000}(\.[\w-]{0,4000}){4}$/;
+/** JWE in its compact form (RFC 7516, section 7.1): five parts. A machine's token has as many, and is not told to anybody. */
+const FLEX_TOKEN = /^(?!fw\.)[\w-]{1,1000}(\.[\w-]{0,4000}){4}$/;
 /** Milliseconds to wait for Twilio's word on a token: the package has no limit of its own. */
 const PATIENCE = 3000;
 

@@ -8,6 +8,7 @@ import { type Floor, openFloor } from "../support/floor";
 import { GRACE } from "../support/people";
 import { arrive, complete, hire, accept as takes } from "../support/work";
 import type { Door } from "./door-list";
+import type { Scene } from "./rows";
 
 export const DOORS_ORIGIN = "https://doors.example";
 
@@ -30,16 +31,15 @@ export type Heard = {
 /** A request that looks at a token, and at nothing of the centre. */
 const isCheck = ({ product, method, path }: AccountRequest): boolean =>
   (product === "iam" && path.endsWith("/Tokens/validate")) ||
-  (method === "GET" && /\/Maps\/tokens\/Items\/[^/]+$/.test(path));
+  (method.toUpperCase() === "GET" && /\/Maps\/tokens\/Items\/[^/]+$/.test(path));
 
 /** POSTs that only read. */
-const isRead = ({ method, path }: AccountRequest): boolean => method === "GET" || path.endsWith("/RealTimeStatistics");
+const isRead = ({ method, path }: AccountRequest): boolean =>
+  method.toUpperCase() === "GET" || path.endsWith("/RealTimeStatistics");
 
-export class Centre {
+export class Centre implements Scene {
   readonly floor: Floor;
-  /** A task that waits in the queue `regular`. */
   readonly taskSid: string;
-  /** A task that is over. */
   readonly endedTaskSid: string;
   readonly workerSid: string;
   private readonly host: FunctionsHost;
@@ -56,6 +56,14 @@ export class Centre {
       if (request.caller.startsWith("/")) this.requests.push(request);
       return (isCheck(request) ? undefined : this.refusing?.(request)) ?? pass();
     });
+  }
+
+  get workspaceSid(): string {
+    return this.floor.variables["WORKSPACE_SID"] ?? "";
+  }
+
+  get now(): number {
+    return this.floor.account.clock.now();
   }
 
   /** What Twilio answers instead, where it is told to; never to a check of a credential. */
@@ -109,7 +117,7 @@ export class Centre {
     const said = lines.length;
     this.requests = [];
     try {
-      const answer = await this.host.respond({ url, method, headers, body, call });
+      const answer = await this.host.edge.respond({ url, method, headers, body, call });
       const asked = this.requests.filter((request) => !isCheck(request));
       return {
         status: answer.status,

@@ -1,16 +1,13 @@
 /** What comes with a good credential and is refused all the same: for its method, its size, its kind or its form. */
-import type { Centre, Knock } from "./centre";
+import type { Centre } from "./centre";
 import type { Door } from "./door-list";
 import type { Hostile } from "./hostile";
-import { rowOf } from "./rows";
-import { type Body, bodyFor, credentialed, jsonOf } from "./sending";
+import { rowOf, type Scene } from "./rows";
+import { type Body, bodyFor, credentialed, jsonOf, rightRequest } from "./sending";
 
 const MEGABYTE = 1024 * 1024;
 /** Far deeper than anything anybody has to say. */
 const DEPTH = 1000;
-
-const right = (centre: Centre, door: Door): Promise<Knock> =>
-  credentialed(centre, door, bodyFor(door, rowOf(door.path).right(centre)));
 
 /** A body of the door's own kind, or of JSON where it takes several. */
 const kindOf = ({ takes }: Door): string =>
@@ -33,7 +30,7 @@ const behindTheLock = (door: Door, what: string, status: number, body: Sent): Ho
 
 const METHODS: readonly Hostile[] = ["PUT", "PATCH", "DELETE", "HEAD"].map((method) =>
   atTheEdge(`${method} in the place of POST`, 405, async (centre, door) => ({
-    ...(await right(centre, door)),
+    ...(await rightRequest(centre, door)),
     method,
   })),
 );
@@ -44,7 +41,7 @@ const EDGE: readonly Hostile[] = [
     credentialed(centre, door, { type: "application/json", text: JSON.stringify({ a: "a".repeat(MEGABYTE) }) }),
   ),
   atTheEdge("headers over 15 kB", 431, async (centre, door) => {
-    const knock = await right(centre, door);
+    const knock = await rightRequest(centre, door);
     return { ...knock, headers: { ...knock.headers, "x-more": "a".repeat(16 * 1024) } };
   }),
   atTheEdge("malformed JSON", 400, (centre, door) =>
@@ -109,9 +106,36 @@ function badForms(door: Door): Hostile[] {
   ];
 }
 
+/** Fields that reach past the door, beside what is right. */
+function reachingFields(door: Door): Hostile[] {
+  const beside = (query: string) => (centre: Centre, of: Door) => {
+    const body = bodyFor(of, rowOf(of.path).right(centre));
+    return credentialed(centre, of, {
+      ...body,
+      query: body.query && body.query !== "?" ? `${body.query}&${query}` : `?${query}`,
+    });
+  };
+  return [
+    {
+      what: "a field called __proto__ in the query, beside what is right",
+      status: 400,
+      checks: checksOf(door),
+      send: beside("__proto__=1"),
+    },
+    {
+      // It hides the headers: there is no token in them then, or no kind.
+      what: "a field called request, beside what is right",
+      status: door.lock.is === "token" ? 401 : 415,
+      checks: door.lock.is === "flex" ? 1 : 0,
+      send: beside("request=1"),
+    },
+  ];
+}
+
 /** Doors that look at what is said: each field wrong in turn, and all of them missing. */
-export function wrongFields(centre: Centre, door: Door): Hostile[] {
-  const content = rowOf(door.path).right(centre);
+export function wrongFields(scene: Scene, door: Door): Hostile[] {
+  const { right: rightOf, others = [] } = rowOf(door.path);
+  const content = rightOf(scene);
   const isList = Array.isArray(content);
   const fields = (isList ? content[0] : content) as Readonly<Record<string, unknown>>;
   const kind = kindOf(door);
@@ -122,8 +146,10 @@ export function wrongFields(centre: Centre, door: Door): Hostile[] {
   const value = kind === "form" ? "" : [{}, {}];
   return [
     behindTheLock(door, "no fields at all", 400, () => sent({})),
-    ...Object.keys(fields).map((name) =>
-      behindTheLock(door, `${swapped} for ${name}`, 400, () => sent({ ...fields, [name]: value })),
+    ...Object.keys(fields).flatMap((name) =>
+      others.includes(name)
+        ? []
+        : behindTheLock(door, `${swapped} for ${name}`, 400, () => sent({ ...fields, [name]: value })),
     ),
   ];
 }
@@ -132,7 +158,7 @@ export function wrongFields(centre: Centre, door: Door): Hostile[] {
 function tooMuch(door: Door): Hostile[] {
   if (door.lock.is !== "token" || !door.lock.anyOf.includes("propose-capacity")) return [];
   const send = async (centre: Centre, of: Door) => {
-    const knock = await right(centre, of);
+    const knock = await rightRequest(centre, of);
     const token = await centre.token("propose-capacity");
     return { ...knock, headers: { ...knock.headers, authorization: `Bearer ${token}` } };
   };
@@ -140,10 +166,11 @@ function tooMuch(door: Door): Hostile[] {
 }
 
 /** Everything that this door refuses whoever sends it. */
-export const hostileContents = (centre: Centre, door: Door): readonly Hostile[] => [
+export const hostileContents = (scene: Scene, door: Door): readonly Hostile[] => [
   ...EDGE,
   ...otherKinds(door),
   ...badForms(door),
-  ...wrongFields(centre, door),
+  ...reachingFields(door),
+  ...wrongFields(scene, door),
   ...tooMuch(door),
 ];

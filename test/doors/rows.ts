@@ -6,10 +6,21 @@
 import fc from "fast-check";
 import { taskSid } from "../support/people";
 import { nearly, planted, word } from "./arbitraries";
-import type { Centre } from "./centre";
 
 /** What a caller has to say; of a list, its items. */
 export type Content = Readonly<Record<string, unknown>> | readonly unknown[];
+
+/** What there is behind the doors. */
+export type Scene = {
+  workspaceSid: string;
+  workerSid: string;
+  /** A task that waits in the queue `regular`. */
+  taskSid: string;
+  /** A task that is over. */
+  endedTaskSid: string;
+  /** Milliseconds of the epoch. */
+  now: number;
+};
 
 export type DoorRow = {
   /** What it changes, in the words of the people who run the floor. */
@@ -17,29 +28,31 @@ export type DoorRow = {
   /** What becomes of fields that it does not know, and why. */
   otherFields: string;
   /** A request that is decided on. */
-  right: (centre: Centre) => Content;
+  right: (scene: Scene) => Content;
+  /** Fields of which another value is somebody else's business, and no mistake. */
+  others?: readonly string[];
   /** Requests that are right, wrong in one field, or in several. */
-  near: (centre: Centre) => fc.Arbitrary<Content>;
+  near: (scene: Scene) => fc.Arbitrary<Content>;
 };
 
 const contact = { channel: "voice", queue: "regular", from: "+15550100001", language: "en", customer: "grace-4711" };
 
-const callback = ({ floor, endedTaskSid }: Centre) => ({
+const callback = ({ workspaceSid, now, endedTaskSid }: Scene) => ({
   EventType: "task.completed",
-  WorkspaceSid: floor.variables["WORKSPACE_SID"] ?? "",
+  WorkspaceSid: workspaceSid,
   TaskSid: endedTaskSid,
   TaskAge: "10",
-  TimestampMs: String(floor.account.clock.now()),
+  TimestampMs: String(now),
 });
 
-const cloudEvent = ({ floor, endedTaskSid }: Centre) => ({
+const cloudEvent = ({ workspaceSid, now, endedTaskSid }: Scene) => ({
   type: "com.twilio.taskrouter.task.completed",
   data: {
     payload: {
-      workspace_sid: floor.variables["WORKSPACE_SID"] ?? "",
+      workspace_sid: workspaceSid,
       task_sid: endedTaskSid,
       task_age: 10,
-      timestamp: new Date(floor.account.clock.now()).toISOString(),
+      timestamp: new Date(now).toISOString(),
     },
   },
 });
@@ -62,9 +75,9 @@ export const ROWS: Readonly<Record<string, DoorRow>> = {
   "/event-streams/sink": {
     effects: "one claim, one record in the feed and one entry of the customer's history for each contact that ended",
     otherFields: "ignored: Twilio adds fields to its events",
-    right: (centre) => [cloudEvent(centre)],
-    near: (centre) => {
-      const { type, data } = cloudEvent(centre);
+    right: (scene) => [cloudEvent(scene)],
+    near: (scene) => {
+      const { type, data } = cloudEvent(scene);
       const payload = nearly({
         workspace_sid: fc.constant(data.payload.workspace_sid),
         task_sid: fc.constant(data.payload.task_sid),
@@ -117,8 +130,9 @@ export const ROWS: Readonly<Record<string, DoorRow>> = {
     effects: "as `/event-streams/sink`",
     otherFields: "ignored: Twilio adds fields to its events",
     right: callback,
-    near: (centre) => {
-      const right = callback(centre);
+    others: ["WorkspaceSid"],
+    near: (scene) => {
+      const right = callback(scene);
       return nearly({
         EventType: fc.constantFrom("task.completed", "task.canceled", "task.created"),
         WorkspaceSid: fc.constant(right.WorkspaceSid),

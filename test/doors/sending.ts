@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import { type Centre, DOORS_ORIGIN, type Knock, scopeOf } from "./centre";
 import type { Door } from "./door-list";
-import type { Content } from "./rows";
+import { type Content, rowOf } from "./rows";
 
 const FORM = "application/x-www-form-urlencoded";
 const JSON_TYPE = "application/json";
@@ -46,11 +46,11 @@ function parametersOf(text: string): Record<string, string> {
 /** As Twilio signs: https://www.twilio.com/docs/usage/security#validating-requests */
 export function signed(centre: Centre, knock: Knock): Knock {
   const { path, headers, body, query = "" } = knock;
-  const isJson = headers["content-type"] === JSON_TYPE;
+  const isForm = headers["content-type"] === FORM;
   const hash = `bodySHA256=${createHash("sha256").update(body).digest("hex")}`;
-  const whole = isJson ? `${query === "" ? "?" : `${query}&`}${hash}` : query;
+  const whole = !isForm && body !== "" ? `${query === "" ? "?" : `${query}&`}${hash}` : query;
   const url = new URL(`${DOORS_ORIGIN}${path}${whole}`).toString();
-  const form = headers["content-type"] === FORM ? parametersOf(body) : {};
+  const form = isForm ? parametersOf(body) : {};
   return { ...knock, query: whole, headers: { ...headers, "x-twilio-signature": centre.signature(url, form) } };
 }
 
@@ -79,6 +79,10 @@ export async function credentialed(centre: Centre, door: Door, body: Body): Prom
   if (door.lock.is === "token") return withBearer(knock, await centre.token(...scopeOf(door)));
   return inFlex(knock, centre.flexToken(door.lock.role ?? "agent"));
 }
+
+/** What the door decides on, from whom it expects it. */
+export const rightRequest = (centre: Centre, door: Door): Promise<Knock> =>
+  credentialed(centre, door, bodyFor(door, rowOf(door.path).right(centre)));
 
 /** Of a list, and of what is no object, the token goes into the query: there is no field for it. */
 function inFlex(knock: Knock, token: string): Knock {
