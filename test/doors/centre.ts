@@ -44,7 +44,7 @@ export class Centre implements Scene {
   readonly workerSid: string;
   private readonly host: FunctionsHost;
   private requests: AccountRequest[] = [];
-  private readonly tokens = new Map<string, string>();
+  private readonly tokens = new Map<string, Promise<string>>();
 
   private constructor(floor: Floor, found: { taskSid: string; endedTaskSid: string; workerSid: string }) {
     this.floor = floor;
@@ -53,7 +53,8 @@ export class Centre implements Scene {
     this.workerSid = found.workerSid;
     this.host = floor.host(DOORS_ORIGIN);
     floor.intercept((request, pass) => {
-      if (request.caller.startsWith("/")) this.requests.push(request);
+      if (!request.caller.startsWith("/")) return pass();
+      this.requests.push(request);
       return (isCheck(request) ? undefined : this.refusing?.(request)) ?? pass();
     });
   }
@@ -66,7 +67,7 @@ export class Centre implements Scene {
     return this.floor.account.clock.now();
   }
 
-  /** What Twilio answers instead, where it is told to; never to a check of a credential. */
+  /** What Twilio answers the functions instead, where it is told to; never to a check of a credential. */
   refusing: ((request: AccountRequest) => { status: number; body: object } | undefined) | undefined;
 
   static async open(): Promise<Centre> {
@@ -82,11 +83,9 @@ export class Centre implements Scene {
   }
 
   /** A token of these scopes, made once. */
-  async token(...scopes: readonly Scope[]): Promise<string> {
+  token(...scopes: readonly Scope[]): Promise<string> {
     const key = scopes.join();
-    const known = this.tokens.get(key);
-    if (known) return known;
-    const made = await this.floor.token(...scopes);
+    const made = this.tokens.get(key) ?? this.floor.token(...scopes);
     this.tokens.set(key, made);
     return made;
   }
