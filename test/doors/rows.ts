@@ -39,6 +39,7 @@ const contact = { channel: "voice", queue: "regular", from: "+15550100001", lang
 
 const callback = ({ workspaceSid, now, endedTaskSid }: Scene) => ({
   EventType: "task.completed",
+  Sid: `EV${"0".repeat(32)}`,
   WorkspaceSid: workspaceSid,
   TaskSid: endedTaskSid,
   TaskAge: "10",
@@ -134,6 +135,7 @@ export const ROWS: Readonly<Record<string, DoorRow>> = {
     near: (scene) => {
       const right = callback(scene);
       return nearly({
+        Sid: fc.constant(right.Sid),
         EventType: fc.constantFrom("task.completed", "task.canceled", "task.created"),
         WorkspaceSid: fc.constant(right.WorkspaceSid),
         TaskSid: fc.constant(right.TaskSid),
