@@ -74,7 +74,7 @@ const adjustment: Pick<DoorRow, "effects" | "otherFields" | "right" | "near"> = 
 
 export const ROWS: Readonly<Record<string, DoorRow>> = {
   "/event-streams/sink": {
-    effects: "one claim, one record in the feed and one entry of the customer's history for each contact that ended",
+    effects: "one claim and one record in the feed for each contact that ended",
     otherFields: "ignored: Twilio adds fields to its events",
     right: (scene) => [cloudEvent(scene)],
     near: (scene) => {
@@ -98,7 +98,8 @@ export const ROWS: Readonly<Record<string, DoorRow>> = {
     near: () => fc.dictionary(word, planted, { maxKeys: 3 }),
   },
   "/operations/tick": {
-    effects: "the pulse, a line in the journal, text messages, one worker's capacity, as the policy says",
+    effects:
+      "the pulse, the journal, customers' histories, and as the policy says text messages and one worker's capacity",
     otherFields: "ignored: schedulers send what they like",
     right: () => ({}),
     near: () => fc.dictionary(word, planted, { maxKeys: 3 }),
