@@ -1,5 +1,6 @@
 /** The library's only opening: what functions may import. The build makes it the private asset /lib.js. */
 export { decideDisposition } from "../src/domain/disposition";
+export { decideMetrics } from "../src/domain/metrics";
 export { decideRound } from "../src/domain/quality/round";
 export { decideRoute } from "../src/domain/routing";
 export { decideTick } from "../src/domain/tick";
@@ -12,5 +13,7 @@ export { contactEnded } from "../src/http/ended-contact";
 export { endpoint } from "../src/http/endpoint";
 export { loadFloor, parseTick } from "../src/http/floor";
 export { flexUser, machine, signedByTwilio } from "../src/http/locks";
+export { loadPulse, metricsReply } from "../src/http/metrics";
 export { loadRound } from "../src/http/quality";
+export { adjustmentReply, workerAdjustment } from "../src/http/worker-adjustment";
 export { readTask } from "../src/twilio/taskrouter";

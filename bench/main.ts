@@ -6,6 +6,8 @@ import { Command } from "commander";
 import { ROOT } from "../cli/root";
 import type { Bench, BenchRow } from "./bench";
 import { deploy } from "./deploy";
+import { doorsBench } from "./doors";
+import { doorsFuzz } from "./doors-fuzz";
 import { floorDay } from "./floor-day";
 import { libraryLoad } from "./library-load";
 import { type Measured, shown, writeDocument, writeReadme } from "./pages";
@@ -19,6 +21,8 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   "floor-day": floorDay,
   "records-calls": recordsCalls,
   "library-load": libraryLoad,
+  doors: doorsBench,
+  "doors-fuzz": doorsFuzz,
   "simulator-coverage": simulatorCoverage,
   "simulator-speed": simulatorSpeed,
   "queueing-theory": queueingTheory,

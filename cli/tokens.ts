@@ -8,7 +8,8 @@ const DAY = 86_400;
 const ID_BYTES = 8;
 const SECRET_BYTES = 32;
 
-type Floor = { client: Twilio; syncServiceSid: string };
+/** Where tokens are kept. */
+export type Floor = { client: Twilio; syncServiceSid: string };
 
 const itemsOf = ({ client, syncServiceSid }: Floor) =>
   client.sync.v1.services(syncServiceSid).syncMaps(STORES.tokens).syncMapItems;

@@ -2,7 +2,7 @@ import Table from "cli-table3";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { isScope, SCOPES, type Scope } from "../../src/domain/scoped-token";
 import { clientOfEnvironment, syncServiceOfEnvironment } from "../credentials";
-import { createToken, listTokens, revokeToken } from "../tokens";
+import { createToken, type Floor, listTokens, revokeToken } from "../tokens";
 
 /** Sync keeps nothing longer: https://www.twilio.com/docs/sync/limits */
 const LONGEST_DAYS = 365;
@@ -24,11 +24,15 @@ function daysArgument(text: string): number {
   throw new InvalidArgumentError(`must be a whole number of days, 1 to ${LONGEST_DAYS}.`);
 }
 
-const floor = () => ({ client: clientOfEnvironment(), syncServiceSid: syncServiceOfEnvironment() });
+const floorOfEnvironment = (): Floor => ({
+  client: clientOfEnvironment(),
+  syncServiceSid: syncServiceOfEnvironment(),
+});
 
 type NewToken = { name: string; scopes: Scope[]; days: number };
 
-export function addToken(program: Command): void {
+/** @param floor whose tokens they are */
+export function addToken(program: Command, floor = floorOfEnvironment): void {
   const token = program.command("token").description("make, list and revoke the tokens that open doors to machines");
   token
     .command("create")

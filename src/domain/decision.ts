@@ -8,6 +8,7 @@ import type { Sample } from "./quality/sample";
 import type { Standings } from "./quality/standing";
 import type { QualityState } from "./quality/state";
 import type { TaskSid, WorkerSid } from "./sid";
+import type { ChannelSetting } from "./worker-channel";
 
 /** One effect asks one thing of Twilio. */
 export type Effect =
@@ -28,8 +29,6 @@ export type Effect =
   | { type: "setChannelCapacity"; workerSid: WorkerSid; channel: string; capacity: number }
   /** Sends the people on call a text message; looked up by its id first where it may have been sent before. */
   | { type: "sendAlert"; id: string; text: string; mayHaveBeenSent: boolean }
-  /** Writes a journal entry; once, however often it is asked. */
-  | { type: "writeJournal"; entry: JournalEntry }
   /** Tells the outside, where it wants to be told; once for each id, however often it is asked. Payload: below 16 KiB. */
   | { type: "sendLater"; id: string; webhook: WebhookType; payload: unknown }
   /** Keeps a sample under its number; once, however often it is asked. */
@@ -47,6 +46,10 @@ export type Effect =
     }
   /** Sends what is due in the outbox, and what these effects have put there, as much as there is time for. */
   | { type: "deliverWebhooks"; due: readonly WaitingWebhook[] }
+  /** Makes a worker's channel what somebody has asked for; it fails where Twilio refuses it. */
+  | { type: "adjustChannel"; workerSid: WorkerSid; channel: string; setting: ChannelSetting }
+  /** Writes a journal entry; once for each id, however often it is asked. Ids sort by time. */
+  | { type: "writeJournal"; id: string; entry: JournalEntry }
   /** Says that everything the pulse promised has been done, and how far contacts have been remembered. */
   | { type: "settlePulse"; pulse: Pulse };
 

@@ -45,11 +45,11 @@ export const firstPulse = (): Pulse => ({
   promised: [],
 });
 
-/** One thing a tick decided, and why. */
-export type JournalLine = { because: string; [detail: string]: string | number };
+/** One thing that was decided, and why. */
+export type JournalLine = { because: string; [detail: string]: string | number | boolean };
 
 export type JournalEntry = {
-  /** ISO 8601: one entry a tick. */
+  /** ISO 8601: one entry a tick, one for each worker who is adjusted. */
   at: string;
   lines: readonly JournalLine[];
 };

@@ -142,7 +142,7 @@ export function decideTick(floor: Floor, policy: Policy, now: Date): Decision<Ti
     ...promisesOf(pulse.promised, true),
     ...promisesOf(promised, false),
   ];
-  if (lines.length > 0) effects.push({ type: "writeJournal", entry: { at, lines } });
+  if (lines.length > 0) effects.push({ type: "writeJournal", id: at, entry: { at, lines } });
   if (toRemember.length > 0) {
     effects.push({ type: "rememberContacts", items: toRemember, days: policy.history.days, cursor: feed.cursor });
   }

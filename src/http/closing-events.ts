@@ -14,25 +14,36 @@ import type { FunctionEvent } from "./runtime";
 
 const SECOND = 1000;
 
-const wholeNumber = v.pipe(
-  v.union([v.string(), v.number()], "is required"),
-  v.transform(Number),
-  v.integer("must be a whole number"),
-  v.minValue(0, "must not be negative"),
-);
+/** Seconds; no task lives nearly so long: https://www.twilio.com/docs/taskrouter/limits */
+const OLDEST = 10 * 365 * 86_400;
+/** Milliseconds of the epoch: dates later than this one are none that Twilio would write, or read. */
+const LAST_MOMENT = Date.parse("2100-01-01T00:00:00Z");
+
+const wholeNumber = (maximum: number) =>
+  v.pipe(
+    v.union([v.string(), v.number()], "must be a whole number"),
+    v.transform((given) => (given === "" ? Number.NaN : Number(given))),
+    v.number("must be a whole number"),
+    v.integer("must be a whole number"),
+    v.minValue(0, "must not be negative"),
+    v.maxValue(maximum, `must not be over ${maximum}`),
+  );
+const age = wholeNumber(OLDEST);
 const moment = v.pipe(
-  v.string("is required"),
-  v.check((text) => !Number.isNaN(Date.parse(text)), "must be an ISO 8601 date"),
+  v.string("must be text"),
   v.transform((text) => Date.parse(text)),
+  v.number("must be an ISO 8601 date"),
+  v.minValue(0, "must be an ISO 8601 date of this age"),
+  v.maxValue(LAST_MOMENT, "must be an ISO 8601 date of this age"),
 );
 
 const callbackSchema = v.object({
   Sid: field(34),
   TaskSid: sidField("WT"),
-  TaskAge: wholeNumber,
-  TimestampMs: wholeNumber,
+  TaskAge: age,
+  TimestampMs: wholeNumber(LAST_MOMENT),
 });
-const payloadSchema = v.object({ task_sid: sidField("WT"), task_age: wholeNumber, timestamp: moment });
+const payloadSchema = v.object({ task_sid: sidField("WT"), task_age: age, timestamp: moment });
 const eventTypeSchema = v.object({ EventType: field(100) });
 const cloudEventSchema = v.object({ type: field(200), data: v.unknown() });
 
@@ -47,8 +58,8 @@ function dataOf(fields: Readonly<Record<string, unknown>>): TaskEvent["data"] {
   return Object.fromEntries(entries);
 }
 
-function endingOf(taskSid: Ending["taskSid"], announced: TaskEvent, age: number, { customerKey }: Config): Ending {
-  const createdAt = new Date(announced.at.getTime() - age * SECOND);
+function endingOf(taskSid: Ending["taskSid"], announced: TaskEvent, seconds: number, { customerKey }: Config): Ending {
+  const createdAt = new Date(announced.at.getTime() - seconds * SECOND);
   return { taskSid, createdAt, announced, keyOf: (address) => customerKeyOf(customerKey, address) };
 }
 
@@ -77,10 +88,10 @@ function parseCloudEvent(given: unknown, config: Config): readonly Ending[] {
   const payload = objectOf(objectOf(data)?.["payload"]);
   if (!payload) throw new BadRequestError(["data.payload: is required"]);
   if (payload["workspace_sid"] !== config.workspaceSid) return [];
-  const { task_sid: taskSid, task_age: age, timestamp } = read(payloadSchema, payload);
+  const { task_sid: taskSid, task_age: seconds, timestamp } = read(payloadSchema, payload);
   const sid = String(payload["sid"] ?? "");
   const announced = { sid, type: closing, at: new Date(timestamp), data: dataOf(payload) };
-  return [endingOf(taskSid, announced, age, config)];
+  return [endingOf(taskSid, announced, seconds, config)];
 }
 
 /** A JSON array reaches a Function under the keys "0", "1", ... */

@@ -5,6 +5,7 @@
 import { BadRequestError, UnsupportedMediaTypeError } from "./errors";
 import { headerOf } from "./request-headers";
 import type { FunctionEvent } from "./runtime";
+import { shownName } from "./shown-name";
 
 /** How a door's callers send: a form, a JSON object, a JSON array, or nothing but a query. */
 export type Taken = "form" | "json" | "json-array" | "query";
@@ -27,11 +28,11 @@ function checkKind(event: FunctionEvent, takes: readonly Taken[]): void {
 
 function problemsOf(value: unknown, path: string, depth: number): string[] {
   if (typeof value !== "object" || value === null) return [];
-  if (depth > DEEPEST) return [`${path.split(".", 1)[0]}: must not be nested deeper than ${DEEPEST}`];
+  if (depth > DEEPEST) return [`${shownName(path.split(".", 1)[0] ?? "")}: must not be nested deeper than ${DEEPEST}`];
   return Object.entries(value).flatMap(([key, part]) => {
     const at = path === "" ? key : `${path}.${key}`;
     return RESERVED.includes(key)
-      ? [`${path || "body"}: must not have a field ${key}`]
+      ? [`${path === "" ? "body" : shownName(path)}: must not have a field ${key}`]
       : problemsOf(part, at, depth + 1);
   });
 }

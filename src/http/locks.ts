@@ -48,18 +48,21 @@ async function isGenuine(session: Session, text: string, { id }: ScopedToken): P
   if ((trusted.get(key) ?? 0) > now) return true;
   trusted.delete(key);
   const stored = await readToken(session, id);
-  const hash = Buffer.from(stored?.hash ?? "", "hex");
+  const hash = Buffer.from(String(stored?.hash ?? ""), "hex");
   if (hash.length !== digest.length || !timingSafeEqual(hash, digest)) return false;
   if (trusted.size >= MOST_TRUSTED) trusted.clear();
   trusted.set(key, now + TRUSTED);
   return true;
 }
 
+/** The name of a scheme may be written in any case: https://www.rfc-editor.org/rfc/rfc9110#section-11.1 */
+const BEARER = /^Bearer +(\S+)$/i;
+
 /** `Authorization: Bearer` and a token with one of these scopes. */
 export const machine = (...anyOf: readonly Scope[]): Lock => ({
   isForBrowsers: false,
   async open({ event, session }) {
-    const text = /^Bearer (\S+)$/.exec(headerOf(event, "authorization") ?? "")?.[1] ?? "";
+    const text = BEARER.exec(headerOf(event, "authorization") ?? "")?.[1] ?? "";
     const token = scopedTokenOf(text);
     if (!token) throw new UnauthorizedError();
     const shortcoming = shortcomingOf(token, anyOf, new Date());
@@ -72,10 +75,13 @@ export const machine = (...anyOf: readonly Scope[]): Lock => ({
 
 // Flex tokens
 
-/** JWE in its compact form (RFC 7516, section 7.1): five parts. */
-const FLEX_TOKEN = /^[\w-]{1,1000}(\.[\w-]{0,4000}){4}$/;
+/** JWE in its compact form (RFC 7516, section 7.1): five parts. A machine's token has as many, and is not told to anybody. */
+const FLEX_TOKEN = /^(?!fw\.)[\w-]{1,1000}(\.[\w-]{0,4000}){4}$/;
 /** Milliseconds to wait for Twilio's word on a token: the package has no limit of its own. */
 const PATIENCE = 3000;
+
+/** The network's failures, answers that are no JSON, and our own credentials refused. */
+const OUR_FAILURE = /\bE[A-Z_]{4,}\b|socket|JSON|^Authenticate$/;
 
 type FlexUser = { identity?: unknown; worker_sid?: unknown; roles?: unknown };
 
@@ -87,8 +93,11 @@ async function validated(token: string, { accountSid, authToken }: Config["accou
   try {
     return (await Promise.race([validator(token, accountSid, authToken), patience])) as FlexUser;
   } catch (error) {
-    // The package rejects with text, for a refusal and for a failure alike.
-    throw error instanceof NotYetError ? error : new UnauthorizedError();
+    // The package rejects with text, for a refusal and for a failure alike: what is not the caller's fault is told apart.
+    if (error instanceof NotYetError) throw error;
+    throw OUR_FAILURE.test(String(error))
+      ? new NotYetError("the Flex token cannot be checked")
+      : new UnauthorizedError();
   } finally {
     clearTimeout(timer);
   }

@@ -13,6 +13,7 @@ import { writeJournal, writePulse } from "./pulse";
 import { commitQuality, keepSample } from "./quality";
 import type { Session } from "./session";
 import { mergeTaskAttributes, setChannelCapacity } from "./taskrouter";
+import { adjustChannel } from "./worker-channels";
 
 type Performers = { [Type in Effect["type"]]: (effect: Extract<Effect, { type: Type }>) => Promise<void> };
 
@@ -72,7 +73,6 @@ export async function perform(
     setChannelCapacity: ({ workerSid, channel, capacity }) =>
       unlessRefused(setChannelCapacity(session, workerSid, channel, capacity), told),
     sendAlert: ({ id, text, mayHaveBeenSent }) => unlessRefused(sendAlert(session, id, text, mayHaveBeenSent), told),
-    writeJournal: ({ entry }) => writeJournal(session, entry),
     sendLater: async ({ id, webhook, payload }) => {
       if (!session.receiver) return;
       const put = async () => {
@@ -87,6 +87,8 @@ export async function perform(
       if (!isOurs) throw new OvertakenError("another round was first");
     },
     deliverWebhooks: ({ due }) => deliverWebhooks(session, [...due, ...justWritten], told),
+    adjustChannel: ({ workerSid, channel, setting }) => adjustChannel(session, workerSid, channel, setting),
+    writeJournal: ({ id, entry }) => writeJournal(session, id, entry),
     settlePulse: async ({ pulse }) => {
       if (pulseRevision === undefined) return;
       await writePulse(session, { ...pulse, remembered: remembered(pulse.remembered) }, pulseRevision);

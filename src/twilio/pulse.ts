@@ -8,7 +8,11 @@ import { RETENTION, STORES } from "./stores";
 let lastWritten: { syncServiceSid: string; pulse: Pulse; revision: string } | undefined;
 
 export async function readPulse(session: Session): Promise<{ pulse: Pulse; revision: string }> {
-  if (lastWritten?.syncServiceSid === session.syncServiceSid) return lastWritten;
+  return lastWritten?.syncServiceSid === session.syncServiceSid ? lastWritten : fetchPulse(session);
+}
+
+/** As it is stored now, whatever this instance remembers. */
+export async function fetchPulse(session: Session): Promise<{ pulse: Pulse; revision: string }> {
   const { data, revision } = await patiently(session.until, () => syncOf(session).documents(STORES.pulse).fetch());
   // One that was written before a field was there has it as at the beginning.
   return { pulse: { ...firstPulse(), ...(data as Partial<Pulse>) }, revision };
@@ -34,10 +38,10 @@ export async function writePulse(session: Session, pulse: Pulse, revision: strin
   }
 }
 
-export async function writeJournal(session: Session, entry: JournalEntry): Promise<void> {
+export async function writeJournal(session: Session, id: string, entry: JournalEntry): Promise<void> {
   const items = syncOf(session).syncMaps(STORES.journal).syncMapItems;
   try {
-    await patiently(session.until, () => items.create({ key: entry.at, data: entry, itemTtl: RETENTION }));
+    await patiently(session.until, () => items.create({ key: id, data: entry, itemTtl: RETENTION }));
   } catch (error) {
     if (statusOf(error) !== 409) throw error;
   }

@@ -61,7 +61,7 @@ test("every option that is written down is an option of its command", () => {
 });
 
 test("every bench that is written down is one", () => {
-  const names = [...sourceOf("bench/main.ts").matchAll(/^ {2}"([\w-]+)": \w+,$/gm)].map(([, name]) => name);
+  const names = [...sourceOf("bench/main.ts").matchAll(/^ {2}"?([\w-]+)"?(?:: \w+)?,$/gm)].map(([, name]) => name);
   const named = commands
     .filter(({ script }) => script === "bench")
     .flatMap(({ words }) => words.slice(0, 1).filter((word) => !word.startsWith("--") && word !== "NAME"));

@@ -29,9 +29,9 @@ test("a refusal of Twilio's is logged by its status and code: its message may qu
     .catch((error: unknown) => error);
 
   expect(refusal).toMatchObject({ message });
-  expect(printedBy(() => logFailure(door, refusal))).toEqual([
-    { door, because: "failed", error: "Error", status: 400, code: 21211 },
-  ]);
+  const [line] = printedBy(() => logFailure(door, refusal));
+  expect(line).toMatchObject({ door, because: "failed", error: "Error", status: 400, code: 21211 });
+  expect(JSON.stringify(line)).not.toContain(GRACE.from);
 });
 
 test.each([
@@ -46,18 +46,34 @@ test.each([
     line: { because: "failed", error: "NotYetError", message: "not yet" },
   },
   {
-    what: "a failure of the network by its message",
-    error: new Error("socket hang up"),
-    line: { because: "failed", error: "Error", message: "socket hang up" },
-  },
-  {
     what: "what is no error by its being one",
     error: GRACE.from,
-    line: { because: "failed", error: "unknown", message: "" },
+    line: { because: "failed", error: "unknown" },
   },
-  { what: "nothing by its being nothing", error: null, line: { because: "failed", error: "unknown", message: "" } },
+  { what: "nothing by its being nothing", error: null, line: { because: "failed", error: "unknown" } },
 ])("$what", ({ error, line }) => {
   expect(printedBy(() => logFailure(door, error))).toEqual([{ door, ...line }]);
+});
+
+test("any other failure is logged by its code and its place: its message may quote what was read", () => {
+  const error = Object.assign(new Error(`${GRACE.email} is not JSON\n    at ${GRACE.from}`), { code: "ECONNRESET" });
+
+  const [line] = printedBy(() => logFailure(door, error));
+
+  expect(line).toEqual({
+    door,
+    because: "failed",
+    error: "Error",
+    code: "ECONNRESET",
+    at: expect.stringContaining("log.test.ts"),
+  });
+  expect(JSON.stringify(line)).not.toContain(GRACE.email);
+});
+
+test("a code that is none is not logged", () => {
+  const error = Object.assign(new Error("no"), { code: GRACE.from });
+
+  expect(JSON.stringify(printedBy(() => logFailure(door, error)))).not.toContain(GRACE.from);
 });
 
 test("a decision is logged by its reason and what it sets in motion", () => {

@@ -140,7 +140,7 @@ test("a malformed contact is refused with every problem named and no value quote
         expect.stringMatching(/^channel: must be one of voice, chat$/),
         expect.stringMatching(/^queue: must be one of regular, new, stock, internet$/),
         "from: is required",
-        "language: must not be longer than 35 characters",
+        "language: must be a language, such as en or pt-BR",
       ],
     },
   });

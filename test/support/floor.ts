@@ -29,10 +29,15 @@ const out = mkdtempSync(join(tmpdir(), "floorwalker-test-"));
 /** By policy file. */
 const built = new Map<string, Promise<HostedBuild>>();
 const hosts: FunctionsHost[] = [];
-afterAll(() => {
+
+function clean(): void {
   for (const host of hosts) host.close();
   rmSync(out, { recursive: true, force: true });
-});
+}
+
+// A bench opens a floor as well, and knows no `afterAll`.
+if ("afterAll" in globalThis) afterAll(clean);
+else process.once("exit", clean);
 
 async function build(file: string): Promise<HostedBuild> {
   const folder = join(out, String(built.size));
@@ -59,7 +64,7 @@ export class Floor {
   }
 
   /** Starts an instance of the functions that remembers nothing. */
-  host(origin: string, overrides: Readonly<Record<string, string>> = {}): void {
+  host(origin: string, overrides: Readonly<Record<string, string>> = {}): FunctionsHost {
     const host = new FunctionsHost({
       account: this.account,
       build: this.build,
@@ -68,6 +73,7 @@ export class Floor {
     });
     hosts.push(host);
     this.account.webhooks.host(origin, host.answer);
+    return host;
   }
 
   get workspace() {

@@ -1,0 +1,51 @@
+/** The doors there are, as their own files say it: a new one is seen because it is there. */
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { ROOT } from "../../cli/root";
+import { isScope, type Scope } from "../../src/domain/scoped-token";
+
+export type DoorLock =
+  | { is: "signature" }
+  | { is: "flex"; role: string | undefined }
+  | { is: "token"; anyOf: readonly Scope[] };
+
+export type Door = {
+  /** As in the URL. */
+  path: string;
+  lock: DoorLock;
+  takes: readonly string[];
+  /** Seconds. */
+  deadline: number;
+};
+
+const FOLDER = join(ROOT, "functions");
+
+function lockOf(text: string, file: string): DoorLock {
+  const isProtected = file.endsWith(".protected.ts");
+  if (isProtected !== (text === "signedByTwilio")) throw new Error(`${file}: its name says another lock than its code`);
+  if (isProtected) return { is: "signature" };
+  const names = [...text.matchAll(/"([^"]+)"/g)].map(([, name = ""]) => name);
+  if (text.startsWith("flexUser(")) return { is: "flex", role: names[0] };
+  if (text.startsWith("machine(") && names.every(isScope)) return { is: "token", anyOf: names.filter(isScope) };
+  throw new Error(`${file}: there is no lock ${text}`);
+}
+
+/** @throws Error where a function's file says no deadline, lock or kinds of body */
+function doorOf(file: string): Door {
+  const text = readFileSync(join(FOLDER, file), "utf8");
+  const [, deadline] = /^ {2}deadline: (\d+),$/m.exec(text) ?? [];
+  const [, lock] = /^ {2}lock: (.+),$/m.exec(text) ?? [];
+  const [, takes] = /^ {2}takes: \[(.+)\],$/m.exec(text) ?? [];
+  if (!deadline || !lock || !takes) throw new Error(`${file}: deadline, lock and takes are not all said`);
+  return {
+    path: `/${file.replace(/(\.protected)?\.ts$/, "")}`,
+    lock: lockOf(lock, file),
+    takes: takes.split(", ").map((kind) => kind.replaceAll('"', "")),
+    deadline: Number(deadline),
+  };
+}
+
+export const doors: readonly Door[] = readdirSync(FOLDER, { recursive: true, encoding: "utf8" })
+  .filter((file) => file.endsWith(".ts"))
+  .sort()
+  .map(doorOf);
