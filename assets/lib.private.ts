@@ -1,12 +1,10 @@
 /** The library's only opening: what functions may import. The build makes it the private asset /lib.js. */
-export { decideDisposition } from "../src/domain/disposition";
 export { decideRoute } from "../src/domain/routing";
 export { decideTick } from "../src/domain/tick";
 export { parseEventCallback, parseEventStreams } from "../src/http/closing-events";
 export { loadHistory, parseContact } from "../src/http/contact";
-export { parseDisposition } from "../src/http/disposition";
+export { captureDisposition } from "../src/http/disposition";
 export { contactEnded } from "../src/http/ended-contact";
 export { endpoint } from "../src/http/endpoint";
 export { loadFloor, parseTick } from "../src/http/floor";
 export { flexUser, machine, signedByTwilio } from "../src/http/locks";
-export { readTask } from "../src/twilio/taskrouter";

@@ -3,7 +3,7 @@ import type { ContactRecord } from "./contact-record";
 import type { FeedCursor } from "./feed-cursor";
 import type { FeedItem } from "./feed-item";
 import type { JournalEntry, Pulse } from "./pulse";
-import type { TaskSid, WorkerSid } from "./sid";
+import type { Sid, TaskSid, WorkerSid } from "./sid";
 
 /** One effect asks one thing of Twilio. */
 export type Effect =
@@ -11,13 +11,12 @@ export type Effect =
   | { type: "appendToFeed"; record: ContactRecord }
   /** Remembers contacts under their customers, in this order; once, however often it is asked. */
   | { type: "rememberContacts"; items: readonly FeedItem[]; days: number; cursor: FeedCursor }
-  /** Merges into a task's attributes under its ETag, as it was read; read again where somebody was faster. */
-  | {
-      type: "mergeTaskAttributes";
-      taskSid: TaskSid;
-      read: { attributes: TaskAttributes; etag: string };
-      merge: TaskAttributes;
-    }
+  /** Writes a task's attributes, JSON text, if nobody has changed the task since it was read with this ETag. */
+  | { type: "writeTaskAttributes"; taskSid: TaskSid; attributes: string; etag: string }
+  /** Ends a task that belongs to no conversation; once, however often it is asked. */
+  | { type: "completeTask"; taskSid: TaskSid; reason: string }
+  /** Ends a task of a conversation together with it; once, however often it is asked. */
+  | { type: "closeInteraction"; taskSid: TaskSid; interactionSid: Sid<"KD">; channelSid: Sid<"UO"> }
   /** Writes the pulse if nobody has since it was read: of several ticks at once, one goes on. */
   | { type: "commitPulse"; pulse: Pulse; revision: string }
   /** Sets how many contacts a worker may have at once on a channel. */
@@ -35,8 +34,6 @@ export type Decision<Reason extends string = string, Answer = undefined> = {
   effects: readonly Effect[];
   answer: Answer;
 };
-
-export type TaskAttributes = Readonly<Record<string, unknown>>;
 
 export const nothing = <Reason extends string>(because: Reason): Decision<Reason> => ({
   because,

@@ -3,29 +3,14 @@
  * with line numbers and the JSON Schema that editors read all come from it.
  */
 import * as v from "valibot";
+import {
+  dispositionFieldsSection,
+  dispositionNoteSection,
+  dispositionsSection,
+  queueDispositions,
+} from "./disposition-policy";
+import { count, described, level, name, seconds, share, timeOfDay } from "./policy-values";
 import { recordsPolicySchema } from "./records-policy";
-
-/** Names stand in TaskRouter expressions, which know no hyphens: https://www.twilio.com/docs/taskrouter/expression-syntax */
-const name = v.pipe(
-  v.string(),
-  v.regex(/^[a-z][a-z0-9_]*$/, "must be lower-case letters, digits and underscores, a letter first"),
-);
-const code = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]*$/, "must be lower-case letters, digits and hyphens"));
-const seconds = v.pipe(v.number(), v.integer("must be whole seconds"), v.minValue(1, "must be at least 1 second"));
-const count = v.pipe(v.number(), v.integer("must be a whole number"), v.minValue(1, "must be at least 1"));
-const share = v.pipe(v.number(), v.minValue(0, "must be from 0 to 1"), v.maxValue(1, "must be from 0 to 1"));
-const level = v.pipe(
-  v.number(),
-  v.integer("must be a whole number"),
-  v.minValue(1, "must be from 1 to 10"),
-  v.maxValue(10, "must be from 1 to 10"),
-);
-const timeOfDay = v.pipe(
-  v.string('must be a time of day in quotes, such as "07:30"'),
-  v.regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'must be a time of day from "00:00" to "24:00"'),
-);
-
-const described = <Schema extends v.GenericSchema>(schema: Schema, text: string) => v.pipe(schema, v.description(text));
 
 const skill = v.strictObject({
   levels: described(
@@ -46,11 +31,7 @@ const queue = v.strictObject({
     "After so many seconds the workers of another queue may answer as well.",
   ),
   longestWait: described(seconds, "A contact waiting longer raises an alert."),
-  dispositions: described(v.array(code), "The codes with which a contact of this queue can end."),
-  dispositionRequired: described(
-    v.optional(v.boolean()),
-    "Whether an answered contact must have one when it ends; no, unless it says so. What is missing is listed.",
-  ),
+  ...queueDispositions,
 });
 
 const step = v.strictObject({
@@ -116,7 +97,9 @@ export const policySchema = v.strictObject({
   ),
   channels: v.record(name, channel),
   addresses: v.optional(v.array(address)),
-  dispositions: v.record(code, v.strictObject({ label: v.string() })),
+  dispositions: dispositionsSection,
+  dispositionFields: dispositionFieldsSection,
+  dispositionNote: dispositionNoteSection,
   capacity,
   alerts: described(
     v.strictObject({ clearBelow: share }),

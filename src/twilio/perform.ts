@@ -4,15 +4,17 @@ import type { Effect } from "../domain/decision";
 import { advanced, type FeedCursor } from "../domain/feed-cursor";
 import { appendToFeed } from "./feed";
 import { rememberContacts } from "./history";
+import { closeInteraction } from "./interactions";
 import { sendAlert } from "./messages";
 import { isFinalRefusal } from "./patience";
 import { writeJournal, writePulse } from "./pulse";
 import type { Session } from "./session";
-import { mergeTaskAttributes, setChannelCapacity } from "./taskrouter";
+import { setChannelCapacity } from "./taskrouter";
+import { completeTask, writeTaskAttributes } from "./tasks";
 
 type Performers = { [Type in Effect["type"]]: (effect: Extract<Effect, { type: Type }>) => Promise<void> };
 
-/** Somebody else has done the same work first: what was decided on older facts is left undone. */
+/** What was decided on is no longer so, or nobody knows whether it is: the facts are to be read again. */
 export class OvertakenError extends Error {
   override readonly name = "OvertakenError";
 }
@@ -41,10 +43,15 @@ async function rememberedAfter(
   return done === items.length ? () => cursor : (before) => advanced(before, items.slice(0, done));
 }
 
+/** @throws OvertakenError where the effect was not performed for certain */
+function unlessOvertaken(isDone: boolean, otherwise: string): void {
+  if (!isDone) throw new OvertakenError(otherwise);
+}
+
 /**
  * In order; the first failure ends it.
  * @param told of promised effects that Twilio refuses for good, and of contacts that could not be remembered
- * @throws OvertakenError where the pulse has been written since it was read
+ * @throws OvertakenError where what was read has changed since, or an answer got lost
  */
 export async function perform(
   session: Session,
@@ -58,7 +65,15 @@ export async function perform(
     rememberContacts: async (effect) => {
       remembered = await rememberedAfter(session, effect, told);
     },
-    mergeTaskAttributes: ({ taskSid, read, merge }) => mergeTaskAttributes(session, taskSid, read, merge),
+    writeTaskAttributes: async ({ taskSid, attributes, etag }) =>
+      unlessOvertaken(await writeTaskAttributes(session, taskSid, attributes, etag), "the task has changed"),
+    completeTask: async ({ taskSid, reason }) =>
+      unlessOvertaken(await completeTask(session, taskSid, reason), "the task may not have been completed"),
+    closeInteraction: async ({ taskSid, interactionSid, channelSid }) =>
+      unlessOvertaken(
+        await closeInteraction(session, { taskSid, interactionSid, channelSid }),
+        "the interaction may not have been closed",
+      ),
     commitPulse: async ({ pulse, revision }) => {
       pulseRevision = await writePulse(session, pulse, revision);
       if (pulseRevision === undefined) throw new OvertakenError("another tick was first");
