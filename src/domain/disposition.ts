@@ -111,18 +111,17 @@ export function decideOpen(
     return { because: "already-captured", effects: end, answer: { problems: [] } };
   }
   const attributes = JSON.stringify(withDisposition(task.attributes, former, disposition, policy));
-  const over = attributes.length - ATTRIBUTES_LIMIT;
-  if (over > 0) return refusal("attributes-too-long", [tooLong(over, disposition)]);
+  if (attributes.length > ATTRIBUTES_LIMIT) {
+    return refusal("attributes-too-long", [tooLong(attributes.length, disposition)]);
+  }
   // The status in a request of its own, and last: TaskRouter takes no attributes with it, and reports read them then.
   const write = { type: "writeTaskAttributes", taskSid, attributes, etag: task.etag } as const;
   return { because: "disposition-captured", effects: [write, ...end], answer: { problems: [] } };
 }
 
 /** A shortened note would say something else without anybody knowing. */
-function tooLong(over: number, { note }: Disposition): string {
-  const whole = `the task's attributes would be ${over} characters over the ${ATTRIBUTES_LIMIT} that TaskRouter holds`;
-  return note === null ? `fields: ${whole}` : `note: ${whole}`;
-}
+const tooLong = (length: number, { note }: Disposition): string =>
+  `${note === null ? "fields" : "note"}: the task's attributes would have ${length} characters of at most ${ATTRIBUTES_LIMIT}`;
 
 /** What is known of the contact somebody speaks of. */
 export type CapturedContact = ({ is: "open" } & OpenContact) | { is: "ended"; task: ReadTask | undefined };
@@ -133,5 +132,10 @@ export function decideDisposition(
   policy: Policy,
 ): Decision<DispositionReason, DispositionAnswer> {
   if (contact.is === "open") return decideOpen(given, contact, policy);
+  const queue = contact.task && queueNameOf(contact.task, policy);
+  const standing = contact.task && dispositionOn(contact.task.attributes, queue, policy);
+  if (standing && isSameDisposition(standing, given.disposition)) {
+    return { because: "already-captured", effects: [], answer: { problems: [] } };
+  }
   return refusal("task-has-ended");
 }

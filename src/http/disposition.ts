@@ -8,7 +8,7 @@ import {
   type GivenDisposition,
   hasEnded,
 } from "../domain/disposition";
-import { checkedValue, noteOf } from "../domain/given-disposition";
+import { type CheckedValue, checkedValue, noteOf } from "../domain/given-disposition";
 import type { Policy } from "../domain/policy";
 import type { WorkerSid } from "../domain/sid";
 import type { Session } from "../twilio/session";
@@ -31,23 +31,28 @@ function objectOf(given: unknown): unknown {
 }
 
 const FIELDS = "must be an object, or one as JSON text";
-const isEmpty = (value: string | number) => value === "";
-const trimmed = v.union([v.pipe(v.string(), v.trim()), v.number()], "must be text or a number");
 
-/** Values of fields that the policy knows; empty ones count as missing, as Studio sends them. */
+/** A value as the policy's field takes it; none where it is empty, which counts as missing, as Studio sends it. */
+function fieldValue(policy: Policy, name: string, given: unknown): CheckedValue | undefined {
+  const value = typeof given === "string" ? given.trim() : given;
+  if (value === "") return undefined;
+  if (typeof value !== "string" && typeof value !== "number") return { problem: "must be text or a number" };
+  return checkedValue(policy, name, value);
+}
+
 const fieldsSchema = (policy: Policy) =>
   v.pipe(
     v.unknown(),
     v.transform(objectOf),
     v.check((given) => !Array.isArray(given), FIELDS),
-    v.record(v.string(), trimmed, FIELDS),
-    v.rawTransform(({ dataset, addIssue }) => {
+    v.record(v.string(), v.unknown(), FIELDS),
+    v.rawTransform(({ dataset: { value: input }, addIssue }) => {
       const values: Record<string, string | number> = {};
-      const input = dataset.value;
-      for (const [key, value] of Object.entries(input).filter(([, given]) => !isEmpty(given))) {
-        const checked = checkedValue(policy, key, value);
-        if ("value" in checked) values[key] = checked.value;
-        else addIssue({ message: checked.problem, path: [{ type: "object", origin: "value", input, key, value }] });
+      for (const [key, value] of Object.entries(input)) {
+        const checked = fieldValue(policy, key, value);
+        if (checked && "value" in checked) values[key] = checked.value;
+        else if (checked)
+          addIssue({ message: checked.problem, path: [{ type: "object", origin: "value", input, key, value }] });
       }
       return values;
     }),
@@ -72,13 +77,16 @@ function workerWhoSpeaks(caller: Caller): WorkerSid | undefined {
 /** Unknown fields are refused: a note under a wrong name would be lost without anybody knowing. */
 function parseDisposition(event: FunctionEvent, { policy }: Config, caller: Caller): readonly GivenDisposition[] {
   const worker = workerWhoSpeaks(caller);
-  const schema = v.strictObject({
-    taskSid: sidField("WT"),
-    disposition: oneOf(Object.keys(policy.dispositions)),
-    fields: v.optional(fieldsSchema(policy)),
-    note: optionalField(noteOf(policy).maximum),
-    complete: v.optional(flag),
-  });
+  const schema = v.strictObject(
+    {
+      taskSid: sidField("WT"),
+      disposition: oneOf(Object.keys(policy.dispositions)),
+      fields: v.optional(fieldsSchema(policy)),
+      note: optionalField(noteOf(policy).maximum),
+      complete: v.optional(flag),
+    },
+    "is not known here",
+  );
   const { taskSid, disposition: code, fields = {}, note = null, complete = false } = read(schema, event);
   return [{ taskSid, disposition: { code, fields, note }, completes: complete, worker }];
 }

@@ -66,6 +66,30 @@ export async function completeTask(session: Session, taskSid: string, reason: st
   }
 }
 
+/** Those in which a worker still has the contact. */
+const IN_HAND: readonly string[] = ["accepted", "wrapping"];
+
+/**
+ * Ends the wrap-up of a task whose conversation is over, as the Complete button of the Flex UI does; its task ends with it.
+ * @returns false where the answer got lost
+ */
+export async function completeReservation(session: Session, taskSid: string): Promise<boolean> {
+  const { reservations } = taskOf(session, taskSid);
+  const found = await patiently(session.until, () => reservations.list({ pageSize: 100 }));
+  const inHand = found.filter(({ reservationStatus }) => IN_HAND.includes(reservationStatus));
+  try {
+    for (const { sid } of inHand) {
+      const reservation = taskOf(session, taskSid).reservations(sid);
+      await patiently(session.until, () => reservation.update({ reservationStatus: "completed" }));
+    }
+    return true;
+  } catch (error) {
+    if (isOutcomeUnknown(error)) return false;
+    if (await isOver(session, taskSid)) return true;
+    throw error;
+  }
+}
+
 /** Whether a task has ended: 20001 says that it cannot be completed, not why. */
 export async function isOver(session: Session, taskSid: string): Promise<boolean> {
   const task = await readTask(session, taskSid);

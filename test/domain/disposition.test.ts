@@ -213,7 +213,7 @@ test.each([
   const over = 5 + (note === null ? 0 : ',"content":"x"'.length);
   expect(effects).toEqual([]);
   expect(answer.problems).toEqual([
-    `${field}: the task's attributes would be ${over} characters over the 4096 that TaskRouter holds`,
+    `${field}: the task's attributes would have ${LIMIT + over} characters of at most 4096`,
   ]);
 });
 
