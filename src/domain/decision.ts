@@ -1,4 +1,5 @@
 /** What a rule decides: why, and what is to be done about it. Effects are data; only `src/twilio` performs them. */
+import type { Claim } from "./claim";
 import type { ContactRecord } from "./contact-record";
 import type { FeedCursor } from "./feed-cursor";
 import type { FeedItem } from "./feed-item";
@@ -7,10 +8,14 @@ import type { Sid, TaskSid, WorkerSid } from "./sid";
 
 /** One effect asks one thing of Twilio. */
 export type Effect =
-  /** Appends an ended contact to the feed. */
-  | { type: "appendToFeed"; record: ContactRecord }
+  /** Appends an ended contact to the feed, unless it is one that may be there and is found there. */
+  | { type: "appendToFeed"; record: ContactRecord; mayBeThere?: boolean }
   /** Remembers contacts under their customers, in this order; once, however often it is asked. */
   | { type: "rememberContacts"; items: readonly FeedItem[]; days: number; cursor: FeedCursor }
+  /** Writes a claim over the revision that was read; makes it where there was none. */
+  | { type: "writeClaim"; taskSid: TaskSid; claim: Claim; revision: string | undefined }
+  /** Says in the claim that was written that what it promised has been done. */
+  | { type: "settleClaim"; taskSid: TaskSid; claim: Claim }
   /** Writes a task's attributes, JSON text, if nobody has changed the task since it was read with this ETag. */
   | { type: "writeTaskAttributes"; taskSid: TaskSid; attributes: string; etag: string }
   /** Ends a task that belongs to no conversation; once, however often it is asked. */

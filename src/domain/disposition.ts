@@ -40,8 +40,7 @@ export type DispositionReason =
   | "code-not-of-this-queue"
   | "fields-do-not-fit"
   | "attributes-too-long"
-  | "nobody-has-the-task"
-  | "task-has-ended";
+  | "nobody-has-the-task";
 
 /** What is wrong, each with its field; nothing where nothing is. */
 export type DispositionAnswer = { problems: readonly string[] };
@@ -122,20 +121,3 @@ export function decideOpen(
 /** A shortened note would say something else without anybody knowing. */
 const tooLong = (length: number, { note }: Disposition): string =>
   `${note === null ? "fields" : "note"}: the task's attributes would have ${length} characters of at most ${ATTRIBUTES_LIMIT}`;
-
-/** What is known of the contact somebody speaks of. */
-export type CapturedContact = ({ is: "open" } & OpenContact) | { is: "ended"; task: ReadTask | undefined };
-
-export function decideDisposition(
-  given: GivenDisposition,
-  contact: CapturedContact,
-  policy: Policy,
-): Decision<DispositionReason, DispositionAnswer> {
-  if (contact.is === "open") return decideOpen(given, contact, policy);
-  const queue = contact.task && queueNameOf(contact.task, policy);
-  const standing = contact.task && dispositionOn(contact.task.attributes, queue, policy);
-  if (standing && isSameDisposition(standing, given.disposition)) {
-    return { because: "already-captured", effects: [], answer: { problems: [] } };
-  }
-  return refusal("task-has-ended");
-}

@@ -10,6 +10,12 @@ export type Disposition = {
   note: string | null;
 };
 
+/** As a record keeps it. */
+export type RecordedDisposition = Disposition & {
+  /** Given after the task had ended. */
+  isLate: boolean;
+};
+
 /** Where the policy says nothing of the note, it has its defaults. */
 export const noteOf = ({ dispositionNote }: Policy): { maximum: number; insights: string } =>
   dispositionNote ?? DEFAULT_NOTE;

@@ -1,19 +1,16 @@
 /** How a contact ended, as every door takes it: one way of reading, one rule, one way of answering. */
 import * as v from "valibot";
 import type { Config } from "../config";
-import {
-  type CapturedContact,
-  type DispositionAnswer,
-  decideDisposition,
-  type GivenDisposition,
-  hasEnded,
-} from "../domain/disposition";
+import { type DispositionAnswer, type GivenDisposition, hasEnded } from "../domain/disposition";
+import { type CapturedContact, decideDisposition } from "../domain/disposition-decision";
 import { type CheckedValue, checkedValue, noteOf } from "../domain/given-disposition";
 import type { Policy } from "../domain/policy";
 import type { WorkerSid } from "../domain/sid";
 import type { Session } from "../twilio/session";
 import { hasTaken, readTask } from "../twilio/tasks";
 import type { Caller } from "./caller";
+import { customerKeyOf } from "./customer-key";
+import { loadEndedTask } from "./ended-task";
 import type { Endpoint } from "./endpoint";
 import { ForbiddenError } from "./errors";
 import { oneOf, optionalField, read, sidField } from "./read";
@@ -74,8 +71,11 @@ function workerWhoSpeaks(caller: Caller): WorkerSid | undefined {
   return caller.workerSid;
 }
 
+/** A disposition as a door hands it on: only doors know the key under which addresses are hashed. */
+type Given = GivenDisposition & { keyOf: (address: string) => string };
+
 /** Unknown fields are refused: a note under a wrong name would be lost without anybody knowing. */
-function parseDisposition(event: FunctionEvent, { policy }: Config, caller: Caller): readonly GivenDisposition[] {
+function parseDisposition(event: FunctionEvent, { policy, customerKey }: Config, caller: Caller): readonly Given[] {
   const worker = workerWhoSpeaks(caller);
   const schema = v.strictObject(
     {
@@ -88,18 +88,24 @@ function parseDisposition(event: FunctionEvent, { policy }: Config, caller: Call
     "is not known here",
   );
   const { taskSid, disposition: code, fields = {}, note = null, complete = false } = read(schema, event);
-  return [{ taskSid, disposition: { code, fields, note }, completes: complete, worker }];
+  const keyOf = (address: string) => customerKeyOf(customerKey, address);
+  return [{ taskSid, disposition: { code, fields, note }, completes: complete, worker, keyOf }];
 }
 
-async function loadContact({ taskSid, worker }: GivenDisposition, session: Session): Promise<CapturedContact> {
+async function loadContact(given: Given, session: Session, policy: Policy): Promise<CapturedContact> {
+  const { taskSid, worker, keyOf } = given;
   const task = await readTask(session, taskSid);
-  if (!task || hasEnded(task)) return { is: "ended", task };
+  if (!task || hasEnded(task)) {
+    return { is: "ended", ...(await loadEndedTask({ taskSid, task, keyOf }, session, policy)) };
+  }
   return { is: "open", task, isTheirs: worker !== undefined && (await hasTaken(session, taskSid, worker)) };
 }
 
 const STATUS: Readonly<Record<string, number>> = {
   "disposition-captured": 200,
   "already-captured": 200,
+  "disposition-came-late": 200,
+  "task-is-unknown": 404,
   "not-your-contact": 403,
   // Others kept changing the task: the caller is to come again.
   overtaken: 503,
@@ -107,7 +113,7 @@ const STATUS: Readonly<Record<string, number>> = {
 const REFUSED = 409;
 
 /** Everything of a door but who may come in. */
-export const captureDisposition: Omit<Endpoint<GivenDisposition, CapturedContact, DispositionAnswer>, "lock"> = {
+export const captureDisposition: Omit<Endpoint<Given, CapturedContact, DispositionAnswer>, "lock"> = {
   deadline: 5,
   takes: ["form", "json"],
   parse: parseDisposition,

@@ -2,9 +2,10 @@
 import { historyEntryOf } from "../domain/contact-record";
 import type { Effect } from "../domain/decision";
 import { advanced, type FeedCursor } from "../domain/feed-cursor";
-import { appendToFeed } from "./feed";
+import { appendToFeed, isWritten } from "./feed";
 import { rememberContacts } from "./history";
 import { closeInteraction } from "./interactions";
+import { writeClaim } from "./ledger";
 import { sendAlert } from "./messages";
 import { isFinalRefusal } from "./patience";
 import { writeJournal, writePulse } from "./pulse";
@@ -59,9 +60,20 @@ export async function perform(
   told: (error: unknown) => void,
 ): Promise<void> {
   let pulseRevision: string | undefined;
+  let claimRevision: string | undefined;
   let remembered = (before: FeedCursor): FeedCursor => before;
   const performers: Performers = {
-    appendToFeed: ({ record }) => appendToFeed(session, record),
+    appendToFeed: async ({ record, mayBeThere }) => {
+      if (!mayBeThere || !(await isWritten(session, record))) await appendToFeed(session, record);
+    },
+    writeClaim: async ({ taskSid, claim, revision }) => {
+      claimRevision = await writeClaim(session, taskSid, claim, revision);
+      unlessOvertaken(claimRevision !== undefined, "the claim has changed");
+    },
+    // Where somebody has written the claim since, it promises something else, and that is theirs to say.
+    settleClaim: async ({ taskSid, claim }) => {
+      if (claimRevision !== undefined) await writeClaim(session, taskSid, claim, claimRevision);
+    },
     rememberContacts: async (effect) => {
       remembered = await rememberedAfter(session, effect, told);
     },

@@ -122,3 +122,25 @@ test.each([
     isDispositionMissing: isMissing,
   });
 });
+
+test("a disposition has the values of the policy's fields, from where Flex Insights reads them", () => {
+  const conversations = {
+    outcome: "sold",
+    conversation_label_1: "A-1",
+    conversation_measure_1: 12,
+    campaign: "spring",
+  };
+
+  expect(withAttributes({ floor: { queue: "sales" }, conversations })).toMatchObject({
+    disposition: { code: "sold", fields: { order: "A-1", amount: 12 }, note: null, isLate: false },
+  });
+});
+
+test("a disposition that came late counts, whatever stood on the task", () => {
+  const late = { code: "follow-up", fields: { topic: "price" }, note: "By letter" };
+
+  expect(contactRecordOf(taskSid("1"), [created, completed(90)], { ...terms, policy: strict, late })).toMatchObject({
+    disposition: { ...late, isLate: true },
+    isDispositionMissing: false,
+  });
+});

@@ -1,5 +1,5 @@
 /** What becomes of a disposition while the task is open. */
-import { decideDisposition, type GivenDisposition, type ReadTask } from "../../src/domain/disposition";
+import { decideOpen, type GivenDisposition, type ReadTask } from "../../src/domain/disposition";
 import type { Disposition } from "../../src/domain/given-disposition";
 import type { TaskAttributes } from "../../src/domain/task-attributes";
 import { ANA, taskSid } from "../support/people";
@@ -29,7 +29,7 @@ const task = (changes: Partial<ReadTask> = {}): ReadTask => ({
 });
 
 const decide = (changes: Partial<GivenDisposition>, read: Partial<ReadTask> = {}, isTheirs = false) =>
-  decideDisposition(given(changes), { is: "open", task: task(read), isTheirs }, policy);
+  decideOpen(given(changes), { task: task(read), isTheirs }, policy);
 
 const CAPTURED = ["writeTaskAttributes"];
 
