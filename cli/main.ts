@@ -2,11 +2,12 @@
 import { Command } from "commander";
 import { addApply } from "./commands/apply";
 import { addBuild } from "./commands/build";
+import { addDispositions } from "./commands/dispositions";
 import { addSimulator } from "./commands/simulator";
 import { addStart } from "./commands/start";
 import { addToken } from "./commands/token";
 import { fail } from "./fail";
 
 const program = new Command("floor").description("Floorwalker: automation for Twilio Flex contact centres");
-for (const add of [addBuild, addStart, addSimulator, addApply, addToken]) add(program);
+for (const add of [addBuild, addStart, addSimulator, addApply, addToken, addDispositions]) add(program);
 program.parseAsync().catch(fail);

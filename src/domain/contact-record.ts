@@ -80,8 +80,6 @@ export type RecordTerms = {
   policy: Policy;
   /** Turns an address into its keyed hash. */
   keyOf: (address: string) => string;
-  /** The disposition that was given after the end, from the claim: it counts, whatever stood on the task. */
-  late?: Disposition;
   /** The event that announced the end; it is asked only where the events themselves do not tell the end. */
   announced?: TaskEvent;
 };
@@ -124,10 +122,12 @@ function queuePathOf(events: readonly TaskEvent[]): string[] {
     .map(({ data }) => data["task_queue_name"] ?? "");
 }
 
-function recorded(standing: Disposition | null, late: Disposition | undefined): RecordedDisposition | null {
-  if (late) return { ...late, isLate: true };
-  return standing && { ...standing, isLate: false };
-}
+/** A record with the disposition that was given after the end: it counts, whatever stood on the task. */
+export const withLateDisposition = (record: ContactRecord, { code, fields, note }: Disposition): ContactRecord => ({
+  ...record,
+  disposition: { code, fields, note, isLate: true },
+  isDispositionMissing: false,
+});
 
 function isDispositionRequired(policy: Policy, queue: string): boolean {
   return queueOf(policy, queue)?.dispositionRequired === true;
@@ -154,7 +154,7 @@ export function contactRecordOf(
 export function contactRecordOf(
   taskSid: TaskSid,
   given: readonly TaskEvent[],
-  { revision, because, policy, keyOf, late, announced }: RecordTerms,
+  { revision, because, policy, keyOf, announced }: RecordTerms,
 ): ContactRecord | undefined {
   const events = inOrder(given);
   // The first: a task that has ended may be deleted later.
@@ -170,7 +170,7 @@ export function contactRecordOf(
   const attributes = contactAttributesOf(written);
   const queuePath = queuePathOf(events);
   const queue = attributes.queue ?? queuePath[0] ?? end.data["task_queue_name"] ?? "unknown";
-  const disposition = recorded(dispositionOn(written, queue, policy), late);
+  const disposition = dispositionOn(written, queue, policy);
   const ended = (how: string) => reservations.filter((reservation) => reservation.end === how).length;
   return {
     version: 2,
@@ -182,7 +182,7 @@ export function contactRecordOf(
     queuePath,
     channel: end.data["task_channel_unique_name"] ?? "unknown",
     ...described(attributes, keyOf),
-    disposition,
+    disposition: disposition && { ...disposition, isLate: false },
     outcome: isAnswered ? "answered" : "abandoned",
     abandonedWhile: isAnswered ? null : phaseOf(reservations, end.at.getTime()),
     reason: end.data["task_canceled_reason"] ?? end.data["task_completed_reason"] ?? null,

@@ -6,7 +6,7 @@
  * Until the record is in the feed for certain the claim says so, and the same disposition again brings it there.
  */
 import type { Claim, LateDisposition } from "./claim";
-import type { ContactRecord } from "./contact-record";
+import { type ContactRecord, withLateDisposition } from "./contact-record";
 import type { Decision, Effect } from "./decision";
 import {
   type DispositionAnswer,
@@ -43,16 +43,11 @@ const done = (because: LateReason, effects: readonly Effect[] = []): LateDecisio
   answer: { problems: [] },
 });
 
-/** The record with a late disposition: its next revision. */
-const amended = (
-  record: ContactRecord,
-  { revision, isWritten: _, ...disposition }: LateDisposition,
-): ContactRecord => ({
-  ...record,
-  revision,
+/** The record's next revision. */
+const amended = (record: ContactRecord, late: LateDisposition): ContactRecord => ({
+  ...withLateDisposition(record, late),
+  revision: late.revision,
   because: "disposition-came-late",
-  disposition: { ...disposition, isLate: true },
-  isDispositionMissing: false,
 });
 
 /** The claim promises, the feed is written to, the claim says that it was. */
