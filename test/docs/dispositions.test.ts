@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { transformSync } from "esbuild";
 import { ROOT } from "../../cli/root";
 import { attributesOf, openWithTask } from "../support/dispositions";
-import { fromFlex, openFlex, signIn } from "../support/flex-users";
+import { fromFlex, signIn } from "../support/flex-users";
 import type { Floor } from "../support/floor";
 
 const page = readFileSync(join(ROOT, "docs/dispositions.md"), "utf8");
@@ -73,7 +73,6 @@ function pluginOn(floor: Floor): Capture {
 
 test("a plugin's code writes a disposition, and throws with every problem", async () => {
   const { floor, sid, workerSid } = await openWithTask();
-  await openFlex(floor);
   const capture = pluginOn(floor);
   const token = signIn(floor, workerSid);
 

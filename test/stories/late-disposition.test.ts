@@ -2,7 +2,7 @@
 import type { AccountRequest } from "../../simulator/account";
 import { closingEvent, cloudEventOf, inTime, toSink } from "../support/closing";
 import { ALREADY, capture, openWithTask, type Trouble, trouble } from "../support/dispositions";
-import { fromFlex, openFlex, signIn } from "../support/flex-users";
+import { fromFlex, signIn } from "../support/flex-users";
 import { type Floor, openFloor } from "../support/floor";
 import { GRACE, taskSid } from "../support/people";
 import { arrive, complete, giveUp, hire } from "../support/work";
@@ -128,7 +128,6 @@ test("what does not fit the contact's queue is told, and nothing is written", as
 
 test("in Flex the worker who had the contact speaks of it when it is gone, and no other does", async () => {
   const { floor, sid, workerSid } = await openWithEnded({ isDeleted: true });
-  await openFlex(floor);
   const other = await hire(floor, "bruno", { regular: 3 });
   const say = (worker: string) =>
     fromFlex(floor, "capture-disposition", signIn(floor, worker), { taskSid: sid, disposition: "resolved" });
