@@ -181,6 +181,28 @@ test("a function that dies between claim and feed leaves the rest to the same di
   expect(revisions(floor)).toEqual([missing, late(2, "resolved")]);
 });
 
+test("a record of which nobody knows whether it was written is looked for when the disposition comes again", async () => {
+  const { floor, sid } = await openWithEnded();
+  let isDown = false;
+  let isOver = false;
+  floor.intercept((request, pass) => {
+    const isFeed = request.caller.startsWith("/") && request.path.includes("/Lists/feed-");
+    if (!isFeed || isOver) return pass();
+    if (isFeedWrite(request) && !isDown) {
+      isDown = true;
+      pass();
+    }
+    if (isDown) throw new Error("socket hang up");
+    return pass();
+  });
+  const uncertain = await inTime(floor, capture(floor, sid, "resolved"));
+  isOver = true;
+
+  expect(uncertain.status).toBe(500);
+  expect(await inTime(floor, capture(floor, sid, "resolved"))).toEqual(LATE);
+  expect(revisions(floor)).toEqual([missing, late(2, "resolved")]);
+});
+
 test("where the Events API does not tell the end in time, the caller is told to come again", async () => {
   const { floor, sid } = await openWithEnded();
   floor.intercept((request, pass) =>
