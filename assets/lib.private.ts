@@ -1,5 +1,4 @@
 /** The library's only opening: what functions may import. The build makes it the private asset /lib.js. */
-export { decideDisposition } from "../src/domain/disposition";
 export { decideMetrics } from "../src/domain/metrics";
 export { decideRound } from "../src/domain/quality/round";
 export { decideRoute } from "../src/domain/routing";
@@ -8,7 +7,7 @@ export { parseEventCallback, parseEventStreams } from "../src/http/closing-event
 export { loadHistory, parseContact } from "../src/http/contact";
 export { decidePage, loadPage, parsePull } from "../src/http/contact-records";
 export { pageReply } from "../src/http/contact-records-reply";
-export { parseDisposition } from "../src/http/disposition";
+export { captureDisposition } from "../src/http/disposition";
 export { contactEnded } from "../src/http/ended-contact";
 export { endpoint } from "../src/http/endpoint";
 export { loadFloor, parseTick } from "../src/http/floor";
@@ -16,4 +15,3 @@ export { flexUser, machine, signedByTwilio } from "../src/http/locks";
 export { loadPulse, metricsReply } from "../src/http/metrics";
 export { loadRound } from "../src/http/quality";
 export { adjustmentReply, workerAdjustment } from "../src/http/worker-adjustment";
-export { readTask } from "../src/twilio/taskrouter";

@@ -2,6 +2,7 @@
 import { Command } from "commander";
 import { addApply } from "./commands/apply";
 import { addBuild } from "./commands/build";
+import { addDispositions } from "./commands/dispositions";
 import { addOutbox } from "./commands/outbox";
 import { addSimulator } from "./commands/simulator";
 import { addStart } from "./commands/start";
@@ -9,5 +10,5 @@ import { addToken } from "./commands/token";
 import { fail } from "./fail";
 
 const program = new Command("floor").description("Floorwalker: automation for Twilio Flex contact centres");
-for (const add of [addBuild, addStart, addSimulator, addApply, addToken, addOutbox]) add(program);
+for (const add of [addBuild, addStart, addSimulator, addApply, addToken, addDispositions, addOutbox]) add(program);
 program.parseAsync().catch(fail);

@@ -1,22 +1,9 @@
 /**
- * POST /studio/capture-disposition: how a contact ended. Called by Studio or a bot, signed, while the task is open;
- * answer within 5 s.
+ * POST /studio/capture-disposition: how a contact ended. Called by Studio or a bot, signed; answer within 5 s.
  *
- * `taskSid` and `disposition`, a code of the task's queue. Answers `because`; a refusal is 409.
+ * `taskSid`, `disposition` (a code of the task's queue); `fields` (an object, or one as JSON text), `note`, `complete`
+ * (whether to end the task as well). Answers `because` and, where it refuses, `problems`. docs/dispositions.md has all.
  */
-import { decideDisposition, endpoint, parseDisposition, readTask, signedByTwilio } from "../../assets/lib.private";
+import { captureDisposition, endpoint, signedByTwilio } from "../../assets/lib.private";
 
-const CAPTURED: readonly (string | undefined)[] = ["disposition-captured", "already-captured"];
-
-export const handler = endpoint({
-  deadline: 5,
-  lock: signedByTwilio,
-  takes: ["form", "json"],
-  parse: parseDisposition,
-  load: ({ taskSid }, session) => readTask(session, taskSid),
-  decide: decideDisposition,
-  reply: ([decision]) => ({
-    status: CAPTURED.includes(decision?.because) ? 200 : 409,
-    body: { because: decision?.because },
-  }),
-});
+export const handler = endpoint({ ...captureDisposition, lock: signedByTwilio });

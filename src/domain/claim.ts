@@ -1,4 +1,14 @@
 /** The ledger's entry for one ended contact: whoever makes it records the contact, and nobody else does. */
+import type { Disposition } from "./given-disposition";
+
+/** A disposition that was given after the end. */
+export type LateDisposition = Disposition & {
+  /** Of the record in which it stands. */
+  revision: number;
+  /** Whether that record is in the feed for certain. */
+  isWritten: boolean;
+};
+
 export type Claim = {
   /** Which invocation made it. */
   by: string;
@@ -6,8 +16,8 @@ export type Claim = {
   at: string;
   /** When the contact ended, ISO 8601, as the event that announced it says. */
   endedAt?: string;
-  /** A disposition that was given after the end. */
-  disposition?: { code: string; fields: Readonly<Record<string, string | number>>; note: string | null };
+  /** Whoever writes the record again takes it from here. */
+  disposition?: LateDisposition;
   /** The person has been forgotten: nothing of this contact is written again. */
   forgotten?: boolean;
 };

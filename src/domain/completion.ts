@@ -2,7 +2,8 @@
  * Records that were written before the Events API told everything: the pulse keeps a list of them, the tick looks again,
  * and none is counted before it has been written for good.
  */
-import { type ContactRecord, contactRecordOf, type RecordTerms } from "./contact-record";
+import type { LateDisposition } from "./claim";
+import { type ContactRecord, contactRecordOf, type RecordTerms, withLateDisposition } from "./contact-record";
 import type { FeedItem } from "./feed-item";
 import type { TaskSid } from "./sid";
 import type { TaskEvent } from "./task-event";
@@ -47,15 +48,18 @@ export function settle(
   return { counted, incomplete: [...waiting.values()] };
 }
 
-/** The record as the events tell it by now; where they still tell no end, as it was. What came late to it stays. */
+/**
+ * The record as the events tell it by now; where they still tell no end, as it was. What came late to it stays.
+ * @param kept the late disposition in the claim, which may be on its way into the feed
+ */
 export function completed(
   before: ContactRecord,
   events: readonly TaskEvent[],
   terms: Pick<RecordTerms, "policy" | "keyOf">,
+  kept?: LateDisposition,
 ): ContactRecord {
-  const again = { revision: before.revision + 1, because: "completed" } as const;
-  const told = contactRecordOf(before.taskSid, events, { ...terms, ...again });
-  if (!told) return { ...before, ...again };
-  if (!before.disposition?.isLate) return told;
-  return { ...told, disposition: before.disposition, isDispositionMissing: false };
+  const again = { revision: Math.max(before.revision, kept?.revision ?? 0) + 1, because: "completed" } as const;
+  const told = contactRecordOf(before.taskSid, events, { ...terms, ...again }) ?? { ...before, ...again };
+  const late = kept ?? (before.disposition?.isLate ? before.disposition : undefined);
+  return late ? withLateDisposition(told, late) : told;
 }

@@ -4,16 +4,7 @@
  * interaction (https://www.twilio.com/docs/flex/developer/conversations/interactions-api). Attributes are anybody's to
  * write: whatever is not of the expected type counts as not there.
  */
-type Attributes = Readonly<Record<string, unknown>>;
-
-/** A disposition as the record keeps it. */
-export type RecordedDisposition = {
-  code: string;
-  fields: Readonly<Record<string, string | number>>;
-  note: string | null;
-  /** Given after the task had ended. */
-  isLate: boolean;
-};
+import type { TaskAttributes } from "./task-attributes";
 
 export type ContactAttributes = {
   queue: string | null;
@@ -25,13 +16,13 @@ export type ContactAttributes = {
   address: string | null;
   held: number | null;
   recentContacts: number | null;
-  disposition: RecordedDisposition | null;
   conversationSid: string | null;
   callSid: string | null;
   interactionSid: string | null;
 };
 
-function parsed(text: string | undefined): Attributes {
+/** @param text as an event carries them: JSON */
+export function attributesIn(text: string | undefined): TaskAttributes {
   try {
     return objectOf(JSON.parse(text ?? "{}"));
   } catch {
@@ -39,25 +30,18 @@ function parsed(text: string | undefined): Attributes {
   }
 }
 
-const objectOf = (value: unknown): Attributes => (typeof value === "object" && value !== null ? { ...value } : {});
+const objectOf = (value: unknown): TaskAttributes => (typeof value === "object" && value !== null ? { ...value } : {});
 const textOf = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null);
 const amountOf = (value: unknown): number | null =>
   typeof value === "number" && Number.isFinite(value) && value >= 0 ? value : null;
 
 /** Whose address it is depends on who began: of a contact from the floor outwards, `from` is the floor's own. */
-function addressOf(attributes: Attributes): string | null {
+function addressOf(attributes: TaskAttributes): string | null {
   const own = attributes["direction"] === "outbound" ? attributes["outbound_to"] : attributes["from"];
   return (textOf(attributes["customerAddress"]) ?? textOf(own))?.trim() || null;
 }
 
-function dispositionOf(conversations: Attributes): RecordedDisposition | null {
-  const code = textOf(conversations["outcome"]);
-  return code === null ? null : { code, fields: {}, note: textOf(conversations["content"]), isLate: false };
-}
-
-/** @param text the task's attributes as the event carries them: JSON */
-export function contactAttributesOf(text: string | undefined): ContactAttributes {
-  const attributes = parsed(text);
+export function contactAttributesOf(attributes: TaskAttributes): ContactAttributes {
   const floor = objectOf(attributes["floor"]);
   const conversations = objectOf(attributes["conversations"]);
   return {
@@ -69,7 +53,6 @@ export function contactAttributesOf(text: string | undefined): ContactAttributes
     address: addressOf(attributes),
     held: amountOf(conversations["hold_time"]),
     recentContacts: amountOf(floor["recent"]),
-    disposition: dispositionOf(conversations),
     conversationSid: textOf(attributes["conversationSid"]),
     callSid: textOf(attributes["call_sid"]),
     interactionSid: textOf(attributes["flexInteractionSid"]),

@@ -2,10 +2,12 @@
  * The record of an ended contact, built from TaskRouter's own account of it: the task's events. Every field with its unit
  * and its source is in docs/contact-record.md.
  */
-import { type ContactAttributes, contactAttributesOf, type RecordedDisposition } from "./contact-attributes";
+import { attributesIn, type ContactAttributes, contactAttributesOf } from "./contact-attributes";
 import { isWholeStory } from "./contact-gaps";
 import { timesOf } from "./contact-times";
+import type { Disposition, RecordedDisposition } from "./given-disposition";
 import type { HistoryEntry } from "./history";
+import { dispositionOn } from "./insights";
 import { type Policy, queueOf } from "./policy";
 import type { TaskSid, WorkerSid } from "./sid";
 import { inOrder, isClosing, type TaskEvent } from "./task-event";
@@ -120,6 +122,13 @@ function queuePathOf(events: readonly TaskEvent[]): string[] {
     .map(({ data }) => data["task_queue_name"] ?? "");
 }
 
+/** A record with the disposition that was given after the end: it counts, whatever stood on the task. */
+export const withLateDisposition = (record: ContactRecord, { code, fields, note }: Disposition): ContactRecord => ({
+  ...record,
+  disposition: { code, fields, note, isLate: true },
+  isDispositionMissing: false,
+});
+
 function isDispositionRequired(policy: Policy, queue: string): boolean {
   return queueOf(policy, queue)?.dispositionRequired === true;
 }
@@ -157,9 +166,11 @@ export function contactRecordOf(
   // Only an assigned task can be completed: somebody has accepted it, told or not.
   const isAnswered = answered !== undefined || end.type === "task.completed";
   const created = creationOf(events, end);
-  const attributes = contactAttributesOf(end.data["task_attributes"]);
+  const written = attributesIn(end.data["task_attributes"]);
+  const attributes = contactAttributesOf(written);
   const queuePath = queuePathOf(events);
   const queue = attributes.queue ?? queuePath[0] ?? end.data["task_queue_name"] ?? "unknown";
+  const disposition = dispositionOn(written, queue, policy);
   const ended = (how: string) => reservations.filter((reservation) => reservation.end === how).length;
   return {
     version: 2,
@@ -171,6 +182,7 @@ export function contactRecordOf(
     queuePath,
     channel: end.data["task_channel_unique_name"] ?? "unknown",
     ...described(attributes, keyOf),
+    disposition: disposition && { ...disposition, isLate: false },
     outcome: isAnswered ? "answered" : "abandoned",
     abandonedWhile: isAnswered ? null : phaseOf(reservations, end.at.getTime()),
     reason: end.data["task_canceled_reason"] ?? end.data["task_completed_reason"] ?? null,
@@ -183,7 +195,7 @@ export function contactRecordOf(
     transfers: transfersOf(events, accepted.length),
     rejections: ended("rejected"),
     timeouts: ended("timeout"),
-    isDispositionMissing: isAnswered && attributes.disposition === null && isDispositionRequired(policy, queue),
+    isDispositionMissing: isAnswered && disposition === null && isDispositionRequired(policy, queue),
   };
 }
 

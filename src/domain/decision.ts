@@ -1,4 +1,5 @@
 /** What a rule decides: why, and what is to be done about it. Effects are data; only `src/twilio` performs them. */
+import type { Claim } from "./claim";
 import type { ContactRecord } from "./contact-record";
 import type { FeedCursor } from "./feed-cursor";
 import type { FeedItem } from "./feed-item";
@@ -7,22 +8,25 @@ import type { JournalEntry, Pulse } from "./pulse";
 import type { Sample } from "./quality/sample";
 import type { Standings } from "./quality/standing";
 import type { QualityState } from "./quality/state";
-import type { TaskSid, WorkerSid } from "./sid";
+import type { Sid, TaskSid, WorkerSid } from "./sid";
 import type { ChannelSetting } from "./worker-channel";
 
 /** One effect asks one thing of Twilio. */
 export type Effect =
-  /** Appends an ended contact to the feed. */
-  | { type: "appendToFeed"; record: ContactRecord }
+  /** Appends an ended contact to the feed, unless it is one that may be there and is found there. */
+  | { type: "appendToFeed"; record: ContactRecord; mayBeThere?: boolean }
   /** Remembers contacts under their customers, in this order; once, however often it is asked. */
   | { type: "rememberContacts"; items: readonly FeedItem[]; days: number; cursor: FeedCursor }
-  /** Merges into a task's attributes under its ETag, as it was read; read again where somebody was faster. */
-  | {
-      type: "mergeTaskAttributes";
-      taskSid: TaskSid;
-      read: { attributes: TaskAttributes; etag: string };
-      merge: TaskAttributes;
-    }
+  /** Writes a claim over the revision that was read; makes it where there was none. */
+  | { type: "writeClaim"; taskSid: TaskSid; claim: Claim; revision: string | undefined }
+  /** Says in the claim that was written that what it promised has been done. */
+  | { type: "settleClaim"; taskSid: TaskSid; claim: Claim }
+  /** Writes a task's attributes, JSON text, if nobody has changed the task since it was read with this ETag. */
+  | { type: "writeTaskAttributes"; taskSid: TaskSid; attributes: string; etag: string }
+  /** Ends a task that belongs to no conversation; once, however often it is asked. */
+  | { type: "completeTask"; taskSid: TaskSid; reason: string }
+  /** Ends a task of a conversation together with it; once, however often it is asked. */
+  | { type: "closeInteraction"; taskSid: TaskSid; interactionSid: Sid<"KD">; channelSid: Sid<"UO"> }
   /** Writes the pulse if nobody has since it was read: of several ticks at once, one goes on. */
   | { type: "commitPulse"; pulse: Pulse; revision: string }
   /** Sets how many contacts a worker may have at once on a channel. */
@@ -59,8 +63,6 @@ export type Decision<Reason extends string = string, Answer = undefined> = {
   effects: readonly Effect[];
   answer: Answer;
 };
-
-export type TaskAttributes = Readonly<Record<string, unknown>>;
 
 export const nothing = <Reason extends string>(because: Reason): Decision<Reason> => ({
   because,

@@ -1,16 +1,14 @@
 /** What a schema cannot say: whether the parts of a policy fit together. */
+import { dispositionProblems } from "./disposition-policy-problems";
 import { type Policy, rosterOf, secondsOf } from "./policy";
-
-/** Where, as keys from the root, and what is wrong there. */
-export type PolicyProblem = { path: readonly (string | number)[]; message: string };
-
-const listed = (names: readonly string[]) => names.join(", ") || "none";
+import { type PolicyProblem, unknown } from "./policy-problem";
 
 /** Each of them looks at one part, so that a part that is not even well formed hides none of the others' problems. */
 const CHECKS: readonly ((policy: Policy) => PolicyProblem[])[] = [
   hoursProblems,
   skillProblems,
   queueProblems,
+  dispositionProblems,
   segmentProblems,
   capacityProblems,
   qualityProblems,
@@ -30,11 +28,6 @@ export function policyProblems(policy: Policy): PolicyProblem[] {
   });
 }
 
-function unknown(path: PolicyProblem["path"], what: string, given: string, known: object): PolicyProblem[] {
-  if (Object.hasOwn(known, given)) return [];
-  return [{ path, message: `no ${what} '${given}' (there is: ${listed(Object.keys(known))})` }];
-}
-
 function hoursProblems({ hours }: Policy): PolicyProblem[] {
   if (secondsOf(hours.opens) < secondsOf(hours.closes)) return [];
   return [{ path: ["hours", "closes"], message: `must be after it opens (${hours.opens})` }];
@@ -46,7 +39,7 @@ function skillProblems({ skills }: Policy): PolicyProblem[] {
   );
 }
 
-function queueProblems({ queues, skills, dispositions }: Policy): PolicyProblem[] {
+function queueProblems({ queues, skills }: Policy): PolicyProblem[] {
   const none = Object.keys(queues).length === 0 ? [{ path: ["queues"], message: "must name at least one queue" }] : [];
   const each = Object.entries(queues).flatMap(([name, queue]) => {
     const path = ["queues", name];
@@ -55,9 +48,6 @@ function queueProblems({ queues, skills, dispositions }: Policy): PolicyProblem[
       ...unknown([...path, "skill"], "skill", queue.skill, skills),
       ...(overflow ? unknown([...path, "overflow", "to"], "queue", overflow.to, queues) : []),
       ...(overflow?.to === name ? [{ path: [...path, "overflow", "to"], message: "must be another queue" }] : []),
-      ...queue.dispositions.flatMap((code, index) =>
-        unknown([...path, "dispositions", index], "disposition", code, dispositions),
-      ),
     ];
   });
   return [...none, ...each];

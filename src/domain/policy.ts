@@ -3,7 +3,13 @@
  * with line numbers and the JSON Schema that editors read all come from it.
  */
 import * as v from "valibot";
-import { code, count, described, level, name, seconds, share, timeOfDay } from "./policy-values";
+import {
+  dispositionFieldsSection,
+  dispositionNoteSection,
+  dispositionsSection,
+  queueDispositions,
+} from "./disposition-policy";
+import { count, described, level, name, seconds, share, timeOfDay } from "./policy-values";
 import { qualitySchema } from "./quality-policy";
 import { recordsPolicySchema } from "./records-policy";
 import { webhooksSchema } from "./webhooks-policy";
@@ -27,11 +33,7 @@ const queue = v.strictObject({
     "After so many seconds the workers of another queue may answer as well.",
   ),
   longestWait: described(seconds, "A contact waiting longer raises an alert."),
-  dispositions: described(v.array(code), "The codes with which a contact of this queue can end."),
-  dispositionRequired: described(
-    v.optional(v.boolean()),
-    "Whether an answered contact must have one when it ends; no, unless it says so. What is missing is listed.",
-  ),
+  ...queueDispositions,
 });
 
 const step = v.strictObject({
@@ -97,7 +99,9 @@ export const policySchema = v.strictObject({
   ),
   channels: v.record(name, channel),
   addresses: v.optional(v.array(address)),
-  dispositions: v.record(code, v.strictObject({ label: v.string() })),
+  dispositions: dispositionsSection,
+  dispositionFields: dispositionFieldsSection,
+  dispositionNote: dispositionNoteSection,
   capacity,
   alerts: described(
     v.strictObject({ clearBelow: share }),

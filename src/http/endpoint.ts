@@ -61,15 +61,15 @@ function sessionOf(context: FunctionContext, config: Config, until: number): Ses
 /** One invocation of a door. */
 type Visit = { session: Session; policy: Policy; path: string };
 
-/** Twice where the facts have been overtaken: what a warm instance remembers may be old. */
-const ATTEMPTS = 2;
+/** So often a rule decides anew where its facts have been overtaken: people and programs change the same things. */
+const ATTEMPTS = 5;
 
 async function decideAndPerform<Input, State, Answer>(
   rule: Rule<Input, State, Answer>,
   input: Input,
   { session, policy, path }: Visit,
 ): Promise<Decision<string, Answer | undefined>> {
-  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+  for (let attempt = 1; attempt <= ATTEMPTS && (attempt === 1 || Date.now() < session.until); attempt++) {
     const state = await rule.load(input, session, policy);
     const decision = rule.decide(input, state, policy, new Date());
     try {

@@ -9,6 +9,7 @@ import type { QueueStatistics } from "../domain/queue-figures";
 import type { Floor } from "../domain/tick";
 import { taskQueuesOf } from "../domain/workflow";
 import { readFeed, readFeedItem } from "../twilio/feed";
+import { readClaim } from "../twilio/ledger";
 import { readPulse } from "../twilio/pulse";
 import type { Session } from "../twilio/session";
 import {
@@ -53,7 +54,7 @@ async function loadChannels(
   return (await Promise.all(candidates.map((worker) => readChannel(session, worker, capacity.channel)))).flat();
 }
 
-/** Records looked at again in one tick, two calls each. */
+/** Records looked at again in one tick, three calls each. */
 const LOOKS = 20;
 
 /** What the tick takes from its configuration; what its caller sends is ignored. */
@@ -71,8 +72,15 @@ async function lookAgain(
 ): Promise<ContactRecord[]> {
   const before = await readFeedItem(session, place).catch(() => undefined);
   if (!before) return [];
-  const events = await readTaskEvents(session, taskSid, new Date(before.createdAt)).catch(() => undefined);
-  return events ? [completed(before, events, terms)] : [];
+  try {
+    const [events, ledger] = await Promise.all([
+      readTaskEvents(session, taskSid, new Date(before.createdAt)),
+      readClaim(session, taskSid),
+    ]);
+    return [completed(before, events, terms, ledger?.claim.disposition)];
+  } catch {
+    return [];
+  }
 }
 
 export async function loadFloor({ keyOf }: TickStart, session: Session, policy: Policy): Promise<Floor> {

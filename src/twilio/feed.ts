@@ -5,6 +5,7 @@
 import type { ContactRecord } from "../domain/contact-record";
 import { advanced, type FeedCursor, type FeedPlace } from "../domain/feed-cursor";
 import type { FeedItem } from "../domain/feed-item";
+import type { TaskSid } from "../domain/sid";
 import { inOrderOfWriting, type ListPart, type SettledPart } from "../domain/writing-order";
 import { ifFound, insistently, isOutcomeUnknown, patiently, pause } from "./patience";
 import { type Session, syncOf } from "./session";
@@ -26,7 +27,8 @@ export class UncertainWriteError extends Error {
 const itemsOf = (session: Session, list: number) =>
   syncOf(session).syncLists(feedNames(session.feeds)[list] ?? "feed-0").syncListItems;
 
-async function isWritten(session: Session, { taskSid, revision }: ContactRecord): Promise<boolean> {
+/** Whether a record is among the newest items of its list, looked for twice. */
+export async function isWritten(session: Session, { taskSid, revision }: ContactRecord): Promise<boolean> {
   const items = itemsOf(session, feedNumberOf(taskSid, session.feeds));
   for (let look = 1; ; look++) {
     const latest = await insistently(session.until, () =>
@@ -37,6 +39,16 @@ async function isWritten(session: Session, { taskSid, revision }: ContactRecord)
     if (look === 2) return false;
     await pause(PAUSE);
   }
+}
+
+/** The highest revision of a task's record among the newest items of its list; 0 where none of them is of this task. */
+export async function readNewestRevision(session: Session, taskSid: TaskSid): Promise<number> {
+  const items = itemsOf(session, feedNumberOf(taskSid, session.feeds));
+  const latest = await insistently(session.until, () =>
+    items.list({ order: "desc", pageSize: LOOK_BACK, limit: LOOK_BACK }),
+  );
+  const records = latest.map(({ data }) => data as ContactRecord).filter((record) => record.taskSid === taskSid);
+  return Math.max(0, ...records.map(({ revision }) => revision));
 }
 
 /**

@@ -79,3 +79,35 @@ export async function releaseTask(session: Session, { taskSid, revision }: OwnCl
     }
   }
 }
+
+/** A claim with the revision of its item; undefined where the task has not been claimed. */
+export async function readClaim(
+  session: Session,
+  taskSid: TaskSid,
+): Promise<{ claim: Claim; revision: string } | undefined> {
+  const found = await insistently(session.until, () => ifFound(itemsOf(session, taskSid)(taskSid).fetch()));
+  return found && { claim: found.data as Claim, revision: found.revision };
+}
+
+/**
+ * Writes a claim over the revision that was read, or makes it where none was.
+ * @returns the new revision; undefined where somebody else was first, or an answer got lost: then it is to be read again
+ */
+export async function writeClaim(
+  session: Session,
+  taskSid: TaskSid,
+  claim: Claim,
+  revision: string | undefined,
+): Promise<string | undefined> {
+  const items = itemsOf(session, taskSid);
+  const write = () =>
+    revision === undefined
+      ? items.create({ key: taskSid, data: claim, itemTtl: RETENTION })
+      : items(taskSid).update({ data: claim, ifMatch: revision });
+  try {
+    return (await patiently<{ revision: string }>(session.until, write)).revision;
+  } catch (error) {
+    if ([404, 409, 412].includes(statusOf(error) ?? 0) || isOutcomeUnknown(error)) return undefined;
+    throw error;
+  }
+}

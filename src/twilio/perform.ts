@@ -4,20 +4,23 @@ import type { Effect } from "../domain/decision";
 import { advanced, type FeedCursor } from "../domain/feed-cursor";
 import { newOutboxItem, type WaitingWebhook } from "../domain/outbox";
 import { deliverWebhooks } from "./deliver";
-import { appendToFeed } from "./feed";
+import { appendToFeed, isWritten } from "./feed";
 import { rememberContacts } from "./history";
+import { closeInteraction } from "./interactions";
+import { writeClaim } from "./ledger";
 import { sendAlert } from "./messages";
 import { putIntoOutbox } from "./outbox";
 import { isFinalRefusal } from "./patience";
 import { writeJournal, writePulse } from "./pulse";
 import { commitQuality, keepSample } from "./quality";
 import type { Session } from "./session";
-import { mergeTaskAttributes, setChannelCapacity } from "./taskrouter";
+import { setChannelCapacity } from "./taskrouter";
+import { completeTask, writeTaskAttributes } from "./tasks";
 import { adjustChannel } from "./worker-channels";
 
 type Performers = { [Type in Effect["type"]]: (effect: Extract<Effect, { type: Type }>) => Promise<void> };
 
-/** Somebody else has done the same work first: what was decided on older facts is left undone. */
+/** What was decided on is no longer so, or nobody knows whether it is: the facts are to be read again. */
 export class OvertakenError extends Error {
   override readonly name = "OvertakenError";
 }
@@ -47,10 +50,15 @@ async function rememberedAfter(
   return done === items.length ? () => cursor : (before) => advanced(before, items.slice(0, done));
 }
 
+/** @throws OvertakenError where the effect was not performed for certain */
+function unlessOvertaken(isDone: boolean, otherwise: string): void {
+  if (!isDone) throw new OvertakenError(otherwise);
+}
+
 /**
  * In order; the first failure ends it.
  * @param told of promised effects that Twilio refuses for good, and of contacts that could not be remembered
- * @throws OvertakenError where the pulse, or the state of quality, has been written since it was read
+ * @throws OvertakenError where what was read has changed since, or an answer got lost
  */
 export async function perform(
   session: Session,
@@ -59,13 +67,32 @@ export async function perform(
 ): Promise<void> {
   let pulseRevision: string | undefined;
   const justWritten: WaitingWebhook[] = [];
+  let claimRevision: string | undefined;
   let remembered = (before: FeedCursor): FeedCursor => before;
   const performers: Performers = {
-    appendToFeed: ({ record }) => appendToFeed(session, record),
+    appendToFeed: async ({ record, mayBeThere }) => {
+      if (!mayBeThere || !(await isWritten(session, record))) await appendToFeed(session, record);
+    },
+    writeClaim: async ({ taskSid, claim, revision }) => {
+      claimRevision = await writeClaim(session, taskSid, claim, revision);
+      unlessOvertaken(claimRevision !== undefined, "the claim has changed");
+    },
+    // Where somebody has written the claim since, it promises something else, and that is theirs to say.
+    settleClaim: async ({ taskSid, claim }) => {
+      if (claimRevision !== undefined) await writeClaim(session, taskSid, claim, claimRevision);
+    },
     rememberContacts: async (effect) => {
       remembered = await rememberedAfter(session, effect, told);
     },
-    mergeTaskAttributes: ({ taskSid, read, merge }) => mergeTaskAttributes(session, taskSid, read, merge),
+    writeTaskAttributes: async ({ taskSid, attributes, etag }) =>
+      unlessOvertaken(await writeTaskAttributes(session, taskSid, attributes, etag), "the task has changed"),
+    completeTask: async ({ taskSid, reason }) =>
+      unlessOvertaken(await completeTask(session, taskSid, reason), "the task may not have been completed"),
+    closeInteraction: async ({ taskSid, interactionSid, channelSid }) =>
+      unlessOvertaken(
+        await closeInteraction(session, { taskSid, interactionSid, channelSid }),
+        "the interaction may not have been closed",
+      ),
     commitPulse: async ({ pulse, revision }) => {
       pulseRevision = await writePulse(session, pulse, revision);
       if (pulseRevision === undefined) throw new OvertakenError("another tick was first");

@@ -1,18 +1,15 @@
-/** TaskRouter: events, tasks, statistics, worker channels. https://www.twilio.com/docs/taskrouter/api */
+/** TaskRouter: events, statistics, worker channels. https://www.twilio.com/docs/taskrouter/api */
 import type { ChannelState } from "../domain/capacity";
-import type { TaskAttributes } from "../domain/decision";
-import type { ReadTask } from "../domain/disposition";
 import type { QueueStatistics } from "../domain/queue-figures";
 import { isSid } from "../domain/sid";
 import type { TaskEvent } from "../domain/task-event";
-import { ifFound, insistently, patiently, statusOf } from "./patience";
+import { ifFound, insistently, patiently } from "./patience";
 import type { Session } from "./session";
 
 /** https://www.twilio.com/docs/taskrouter/api/taskqueue-bulk-real-time-statistics */
 const BULK_LIMIT = 50;
 /** A task has about ten events; one with so many has been rejected by half the floor. */
 const EVENT_LIMIT = 1000;
-const MERGE_ATTEMPTS = 5;
 const SECOND = 1000;
 
 const workspaceOf = ({ client, workspaceSid }: Session) => client.taskrouter.v1.workspaces(workspaceSid);
@@ -31,50 +28,6 @@ export async function readTaskEvents(session: Session, taskSid: string, createdA
     at: new Date(event.eventDateMs),
     data: event.eventData as TaskEvent["data"],
   }));
-}
-
-const parseAttributes = (text: string): TaskAttributes => JSON.parse(text) as TaskAttributes;
-
-export async function readTask(session: Session, taskSid: string): Promise<ReadTask> {
-  const found = await ifFound(patiently(session.until, () => workspaceOf(session).tasks(taskSid).fetchWithHttpInfo()));
-  if (!found) return undefined;
-  const { attributes, assignmentStatus } = found.body;
-  return { attributes: parseAttributes(attributes), assignmentStatus, etag: String(found.headers?.["etag"] ?? "") };
-}
-
-/** Adds keys to an object and to the objects in it; lists and values are replaced. */
-function merged(attributes: TaskAttributes, merge: TaskAttributes): TaskAttributes {
-  const isObject = (value: unknown): value is TaskAttributes =>
-    typeof value === "object" && value !== null && !Array.isArray(value);
-  const entries = Object.entries(merge).map(([key, value]) => {
-    const old = attributes[key];
-    return [key, isObject(value) && isObject(old) ? merged(old, value) : value];
-  });
-  return { ...attributes, ...Object.fromEntries(entries) };
-}
-
-/** @throws the last 412 where others kept changing the task. */
-export async function mergeTaskAttributes(
-  session: Session,
-  taskSid: string,
-  read: { attributes: TaskAttributes; etag: string },
-  merge: TaskAttributes,
-): Promise<void> {
-  let { attributes, etag } = read;
-  for (let attempt = 1; ; attempt++) {
-    try {
-      const text = JSON.stringify(merged(attributes, merge));
-      await patiently(session.until, () =>
-        workspaceOf(session).tasks(taskSid).update({ attributes: text, ifMatch: etag }),
-      );
-      return;
-    } catch (error) {
-      if (statusOf(error) !== 412 || attempt === MERGE_ATTEMPTS) throw error;
-      const task = await readTask(session, taskSid);
-      if (!task) throw error;
-      ({ attributes, etag } = task);
-    }
-  }
 }
 
 /** Names change seldom and a warm instance lives long: asked again after ten minutes. */

@@ -101,3 +101,13 @@ test.each([
 
   expect(completed(record({ ...open, disposition }), events, terms)).toMatchObject({ disposition: { code } });
 });
+
+test("a late disposition that is on its way into the feed is not overtaken by a record without it", () => {
+  const kept = { code: "resolved", fields: {}, note: "late", revision: 4, isWritten: false };
+
+  expect(completed(record({ ...open, isDispositionMissing: true }), events, terms, kept)).toMatchObject({
+    revision: 5,
+    disposition: { code: "resolved", note: "late", isLate: true },
+    isDispositionMissing: false,
+  });
+});

@@ -1,5 +1,5 @@
 /** Fields of the record that come from more than one place, each as a table. */
-import { contactRecordOf } from "../../src/domain/contact-record";
+import { contactRecordOf, withLateDisposition } from "../../src/domain/contact-record";
 import type { TaskEvent } from "../../src/domain/task-event";
 import { taskSid } from "../support/people";
 import { policy } from "../support/policy";
@@ -120,5 +120,29 @@ test.each([
 ])("that the disposition is missing is $isMissing of $what", ({ isMissing, under, end }) => {
   expect(contactRecordOf(taskSid("1"), [created, end], { ...terms, policy: under })).toMatchObject({
     isDispositionMissing: isMissing,
+  });
+});
+
+test("a disposition has the values of the policy's fields, from where Flex Insights reads them", () => {
+  const conversations = {
+    outcome: "sold",
+    conversation_label_1: "A-1",
+    conversation_measure_1: 12,
+    campaign: "spring",
+  };
+
+  expect(withAttributes({ floor: { queue: "sales" }, conversations })).toMatchObject({
+    disposition: { code: "sold", fields: { order: "A-1", amount: 12 }, note: null, isLate: false },
+  });
+});
+
+test("a disposition that came late counts, whatever stood on the task", () => {
+  const late = { code: "follow-up", fields: { topic: "price" }, note: "By letter" };
+  const inTime = contactRecordOf(taskSid("1"), [created, completed(90, none)], { ...terms, policy: strict });
+
+  expect(inTime && withLateDisposition(inTime, late)).toEqual({
+    ...inTime,
+    disposition: { ...late, isLate: true },
+    isDispositionMissing: false,
   });
 });

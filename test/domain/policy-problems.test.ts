@@ -65,11 +65,6 @@ test.each<{ where: string; message: string; given: Partial<Policy> }>([
     message: "must be another queue",
     given: sales({ overflow: { after: 1, to: "sales" } }),
   },
-  {
-    where: "queues.sales.dispositions.1",
-    message: "no disposition 'lost' (there is: sold, resolved, follow-up)",
-    given: sales({ dispositions: ["sold", "lost"] }),
-  },
   { where: "segments", message: "the last segment must fit everybody: no 'when'", given: segments(regulars) },
   { where: "segments", message: "the last segment must fit everybody: no 'when'", given: segments() },
   {

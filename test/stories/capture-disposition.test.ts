@@ -1,163 +1,170 @@
-/** studio/capture-disposition: how a contact ended stands on its task before it completes. */
-import { type Floor, openFloor } from "../support/floor";
-import { GRACE, taskSid } from "../support/people";
-import { accept, arrive, complete, giveUp, hire } from "../support/work";
+/** How a contact ended stands on its task before it completes, whoever says it. */
+import {
+  ALREADY,
+  attributesOf,
+  CAPTURED,
+  capture,
+  countTaskWrites,
+  isTaskWrite,
+  openWithTask,
+} from "../support/dispositions";
+import { type Floor, openFloor, type Reply } from "../support/floor";
 
-const chat = { channel: "chat", queue: "regular", from: GRACE.from };
+type Given = Readonly<Record<string, unknown>>;
 
-/** A floor with one contact in a worker's hands. */
-async function openWithTask(): Promise<{ floor: Floor; sid: string }> {
+/** The doors that need no Flex token; what they take and answer is the same. */
+const DOORS: readonly { door: string; send: (floor: Floor, given: Given) => Promise<Reply> }[] = [
+  { door: "studio", send: (floor, json) => floor.send("/studio/capture-disposition", { json }) },
+  {
+    door: "operations",
+    send: async (floor, json) => {
+      const headers = { authorization: `Bearer ${await floor.token("capture-disposition")}` };
+      return floor.send("/operations/capture-disposition", { json, headers, isSigned: false });
+    },
+  },
+];
+
+const fraud = {
+  disposition: "fraud-suspected",
+  fields: { case: " C-17 ", amount: 120.5, topic: "card" },
+  note: "  card was not stolen  ",
+};
+const asFraud = {
+  outcome: "fraud-suspected",
+  conversation_label_1: "C-17",
+  conversation_measure_1: 120.5,
+  conversation_attribute_1: "card",
+  content: "card was not stolen",
+};
+
+describe.each(DOORS)("at the door of $door", ({ send }) => {
+  test("a disposition is added to what stands on the task", async () => {
+    const { floor, sid } = await openWithTask();
+    const before = await attributesOf(floor, sid);
+
+    expect(await send(floor, { taskSid: sid, ...fraud })).toEqual(CAPTURED);
+    expect(await attributesOf(floor, sid)).toEqual({ ...before, conversations: asFraud });
+  });
+
+  test("the same disposition a second time writes nothing", async () => {
+    const { floor, sid } = await openWithTask();
+    await send(floor, { taskSid: sid, ...fraud });
+    const writes = countTaskWrites(floor);
+
+    expect(await send(floor, { taskSid: sid, ...fraud })).toEqual(ALREADY);
+    expect(writes()).toBe(0);
+  });
+
+  test("what does not fit the queue is told with every field, and nothing is written", async () => {
+    const { floor, sid } = await openWithTask();
+    const writes = countTaskWrites(floor);
+
+    const reply = await send(floor, { taskSid: sid, disposition: "fraud-suspected", fields: { ticket: "T-1" } });
+
+    expect(reply).toEqual({
+      status: 409,
+      body: {
+        because: "fields-do-not-fit",
+        problems: ["fields.ticket: is not asked here", "fields.case: is required"],
+      },
+    });
+    expect(writes()).toBe(0);
+  });
+
+  test("a malformed disposition is refused with every problem named, and no task is read", async () => {
+    const floor = await openFloor();
+    let reads = 0;
+    floor.intercept((request, pass) => {
+      if (request.path.includes("/Tasks")) reads++;
+      return pass();
+    });
+
+    const reply = await send(floor, {
+      taskSid: "WT123",
+      disposition: "lost-in-space",
+      fields: { amount: -1, topic: "weather", colour: "blue", case: ["C-1"] },
+      note: "x".repeat(501),
+      complete: "yes",
+    });
+
+    expect(reply.status).toBe(400);
+    expect((reply.body as { problems: string[] }).problems).toEqual(
+      expect.arrayContaining([
+        "taskSid: must be a SID that starts with WT",
+        expect.stringMatching(/^disposition: must be one of resolved, .*escalated$/),
+        "fields.case: must be text or a number",
+        "note: must not be longer than 500 characters",
+        "complete: must be true or false",
+      ]),
+    );
+    expect(reads).toBe(0);
+  });
+});
+
+test.each([{ fields: "[]" }, { fields: "4" }, { fields: "{" }])(
+  "fields given as $fields are refused",
+  async ({ fields }) => {
+    const floor = await openFloor();
+
+    expect(await capture(floor, `WT${"a".repeat(32)}`, "resolved", { fields })).toMatchObject({
+      status: 400,
+      body: { problems: ["fields: must be an object, or one as JSON text"] },
+    });
+  },
+);
+
+test("a field that no door knows is refused: a note under another name would be lost", async () => {
   const floor = await openFloor();
-  await hire(floor, "ana", { regular: 5 });
-  const sid = await arrive(floor, chat);
-  await accept(floor, sid);
-  return { floor, sid };
-}
 
-async function attributesOf(floor: Floor, sid: string): Promise<Record<string, unknown>> {
-  const { attributes } = await floor.workspace.tasks(sid).fetch();
-  return JSON.parse(attributes);
-}
+  expect(await capture(floor, `WT${"a".repeat(32)}`, "resolved", { notes: "calls back" })).toMatchObject({
+    status: 400,
+    body: { problems: ["notes: is not known here"] },
+  });
+});
 
-const capture = (floor: Floor, sid: string, disposition: string) =>
-  floor.studio("capture-disposition", { taskSid: sid, disposition });
-
-const refusal = (because: string) => ({ status: 409, body: { because } });
-
-test("a disposition is added to what stands on the task", async () => {
+test("Studio sends fields as JSON text, numbers as text and what is unknown as nothing", async () => {
   const { floor, sid } = await openWithTask();
-  const before = await attributesOf(floor, sid);
+  const fields = JSON.stringify({ case: "C-17", amount: "120.5", topic: "" });
 
-  const reply = await capture(floor, sid, "resolved");
+  expect(await capture(floor, sid, "fraud-suspected", { fields, note: "", complete: "" })).toEqual(CAPTURED);
+  expect(await attributesOf(floor, sid)).toMatchObject({
+    conversations: { outcome: "fraud-suspected", conversation_label_1: "C-17", conversation_measure_1: 120.5 },
+  });
+});
 
-  expect(reply).toEqual({ status: 200, body: { because: "disposition-captured" } });
-  expect(await attributesOf(floor, sid)).toEqual({ ...before, conversations: { outcome: "resolved" } });
+test("another disposition replaces the first as a whole", async () => {
+  const { floor, sid } = await openWithTask();
+  await floor.studio("capture-disposition", { taskSid: sid, ...fraud, fields: JSON.stringify(fraud.fields) });
+
+  expect(await capture(floor, sid, "complaint", { note: "too long" })).toEqual(CAPTURED);
+  expect(await attributesOf(floor, sid)).toMatchObject({
+    conversations: { outcome: "complaint", content: "too long" },
+  });
+  expect((await attributesOf(floor, sid))["conversations"]).not.toHaveProperty("conversation_label_1");
+});
+
+test("a disposition of another queue is refused", async () => {
+  const { floor, sid } = await openWithTask();
+
+  expect(await capture(floor, sid, "order-placed")).toEqual({
+    status: 409,
+    body: {
+      because: "code-not-of-this-queue",
+      problems: ["disposition: must be one of resolved, follow-up, complaint, wrong-department, fraud-suspected"],
+    },
+  });
+  expect(await attributesOf(floor, sid)).not.toHaveProperty("conversations");
 });
 
 test("a disposition is written under the ETag with which the task was read", async () => {
   const { floor, sid } = await openWithTask();
   const conditions: (string | undefined)[] = [];
   floor.intercept((request, pass) => {
-    if (request.method === "post" && request.path.endsWith(sid)) conditions.push(request.headers["if-match"]);
+    if (isTaskWrite(request)) conditions.push(request.headers["if-match"]);
     return pass();
   });
 
   await capture(floor, sid, "resolved");
 
   expect(conditions).toEqual([expect.stringMatching(/^"\d+"$/)]);
-});
-
-test("the same disposition a second time changes nothing", async () => {
-  const { floor, sid } = await openWithTask();
-  await capture(floor, sid, "resolved");
-  const { dateUpdated } = await floor.workspace.tasks(sid).fetch();
-  await floor.account.clock.advance(5);
-
-  const reply = await capture(floor, sid, "resolved");
-
-  expect(reply).toEqual({ status: 200, body: { because: "already-captured" } });
-  expect((await floor.workspace.tasks(sid).fetch()).dateUpdated).toEqual(dateUpdated);
-});
-
-test("another disposition replaces the first", async () => {
-  const { floor, sid } = await openWithTask();
-  await capture(floor, sid, "resolved");
-
-  const reply = await capture(floor, sid, "complaint");
-
-  expect(reply.body).toEqual({ because: "disposition-captured" });
-  expect(await attributesOf(floor, sid)).toMatchObject({ conversations: { outcome: "complaint" } });
-});
-
-test("a disposition of another queue is refused", async () => {
-  const { floor, sid } = await openWithTask();
-
-  expect(await capture(floor, sid, "order-placed")).toEqual(refusal("code-not-of-this-queue"));
-  expect(await attributesOf(floor, sid)).not.toHaveProperty("conversations");
-});
-
-test("a task that is gone takes no disposition", async () => {
-  const floor = await openFloor();
-
-  expect(await capture(floor, taskSid("dead"), "resolved")).toEqual(refusal("task-is-gone"));
-});
-
-test("a completed task takes no disposition", async () => {
-  const { floor, sid } = await openWithTask();
-  await complete(floor, sid);
-
-  expect(await capture(floor, sid, "resolved")).toEqual(refusal("task-has-ended"));
-});
-
-test("a canceled task takes no disposition", async () => {
-  const floor = await openFloor();
-  const sid = await arrive(floor, chat);
-  await giveUp(floor, sid);
-
-  expect(await capture(floor, sid, "resolved")).toEqual(refusal("task-has-ended"));
-});
-
-test("what somebody writes on the task meanwhile and the disposition both stay", async () => {
-  const { floor, sid } = await openWithTask();
-  const before = await attributesOf(floor, sid);
-  const note = { ...before, note: "calls back on Tuesday", conversations: { campaign: "spring" } };
-  let changes = 2;
-  floor.intercept((request, pass) => {
-    const task = floor.account.taskRouter.workspace.tasks.get(sid);
-    if (request.caller === "/studio/capture-disposition" && request.method === "post" && task && changes-- > 0) {
-      floor.account.taskRouter.engine.tasks.updateAttributes(task, JSON.stringify(note));
-    }
-    return pass();
-  });
-
-  const reply = await capture(floor, sid, "resolved");
-
-  expect(reply).toEqual({ status: 200, body: { because: "disposition-captured" } });
-  expect(await attributesOf(floor, sid)).toEqual({
-    ...note,
-    conversations: { campaign: "spring", outcome: "resolved" },
-  });
-});
-
-test("two dispositions at once are both answered, and one of them stands", async () => {
-  const { floor, sid } = await openWithTask();
-
-  const replies = await Promise.all([capture(floor, sid, "resolved"), capture(floor, sid, "complaint")]);
-
-  expect(replies.map(({ status }) => status)).toEqual([200, 200]);
-  expect(await attributesOf(floor, sid)).toMatchObject({
-    conversations: { outcome: expect.stringMatching(/^(resolved|complaint)$/) },
-  });
-});
-
-test("while Twilio says 429 the disposition waits and is written", async () => {
-  const { floor, sid } = await openWithTask();
-  let refusals = 3;
-  floor.intercept((request, pass) => {
-    const isWrite = request.method === "post" && request.path.endsWith(sid);
-    return isWrite && refusals-- > 0 ? { status: 429, body: { status: 429, code: 20429, message: "" } } : pass();
-  });
-
-  const reply = capture(floor, sid, "resolved");
-  await floor.account.clock.advance(2);
-
-  expect(await reply).toMatchObject({ status: 200 });
-  expect(await attributesOf(floor, sid)).toMatchObject({ conversations: { outcome: "resolved" } });
-});
-
-test("a malformed disposition is refused with every problem named, and nothing is asked of Twilio", async () => {
-  const floor = await openFloor();
-
-  const reply = await capture(floor, "WT123", "lost-in-space");
-
-  expect(reply).toMatchObject({
-    status: 400,
-    body: {
-      problems: [
-        "taskSid: must be a SID that starts with WT",
-        expect.stringMatching(/^disposition: must be one of resolved, .*escalated$/),
-      ],
-    },
-  });
-  expect(floor.calls).toBe(0);
 });

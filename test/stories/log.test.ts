@@ -61,7 +61,7 @@ test("a busy day's log is one line of JSON each, with the door and the reason, a
     "bad-request",
     "bad-request",
     "bad-request",
-    "task-is-gone",
+    "task-is-unknown",
   ]);
   expect(entries.every(({ door }) => /^\/[a-z-]+\/[a-z-]+$/.test(door))).toBe(true);
   expect(floor.lines.some((line) => line.includes("\n"))).toBe(false);

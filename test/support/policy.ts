@@ -15,6 +15,7 @@ const careQueue: QueuePolicy = {
   promise: { within: 30, target: 0.7 },
   longestWait: 200,
   dispositions: ["resolved", "follow-up"],
+  dispositionFields: ["topic"],
 };
 
 export const policy: Policy = {
@@ -32,7 +33,16 @@ export const policy: Policy = {
     { name: "everyone", priority: 1, steps: [{ to: "best" }, { to: "queue" }] },
   ],
   channels: { voice: { exclusive: true }, chat: {} },
-  dispositions: { sold: { label: "Sold" }, resolved: { label: "Resolved" }, "follow-up": { label: "Follow-up" } },
+  dispositions: {
+    sold: { label: "Sold", fields: ["order", "amount"] },
+    resolved: { label: "Resolved" },
+    "follow-up": { label: "Follow-up", fields: ["topic"] },
+  },
+  dispositionFields: {
+    order: { type: "text", label: "Order", required: true, maximum: 10, insights: "conversation_label_1" },
+    amount: { type: "number", label: "Amount", minimum: 0, maximum: 100, insights: "conversation_measure_1" },
+    topic: { type: "choice", label: "Topic", options: ["price", "delivery"], insights: "conversation_attribute_1" },
+  },
   capacity: { channel: "chat", minimum: 1, maximum: 4, raise: { waiting: 2, longestWait: 20 }, calm: 300 },
   alerts: { clearBelow: 0.5 },
   history: { days: 30 },
