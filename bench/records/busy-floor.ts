@@ -24,11 +24,16 @@ export type BusyFigures = {
   invocationsAtOnce: number;
 };
 
-/** The repository's policy, open for a minute or as long as contacts come, with so many lists. */
-function policyFile(folder: string, feeds: number): string {
+/**
+ * The repository's policy with so many lists, open a minute longer than contacts come: at closing time everybody who waits
+ * is sent away at once, and that is no chance.
+ */
+function policyFile(folder: string, { feeds, seconds }: BusyFloor): string {
   const policy = parse(readFileSync(join(ROOT, "floor.yaml"), "utf8")) as object;
   const file = join(folder, "floor.yaml");
-  writeFileSync(file, stringify({ ...policy, hours: { opens: "00:00", closes: "00:01" }, records: { feeds } }));
+  const minutes = Math.ceil(seconds / 60) + 1;
+  const hours = { opens: "00:00", closes: `00:${String(minutes).padStart(2, "0")}` };
+  writeFileSync(file, stringify({ ...policy, hours, records: { feeds } }));
   return file;
 }
 
@@ -100,7 +105,7 @@ function mostAtOnce(deliveries: readonly Delivery[]): number {
 export async function playBusyFloor(given: BusyFloor, progress: (done: number) => void): Promise<BusyFigures> {
   const folder = mkdtempSync(join(tmpdir(), "floorwalker-"));
   try {
-    const file = policyFile(folder, given.feeds);
+    const file = policyFile(folder, given);
     const midnight = new Date("2026-01-05T00:00:00Z");
     const plan = {
       name: "busy",
