@@ -13,6 +13,7 @@ import { libraryLoad } from "./library-load";
 import { type Measured, shown, writeDocument, writeReadme } from "./pages";
 import { queueingTheory } from "./queueing-theory";
 import { recordsCalls } from "./records-calls";
+import { recordsCapacity } from "./records-capacity";
 import { simulatorCoverage } from "./simulator-coverage";
 import { simulatorSpeed } from "./simulator-speed";
 
@@ -20,6 +21,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   deploy,
   "floor-day": floorDay,
   "records-calls": recordsCalls,
+  "records-capacity": recordsCapacity,
   "library-load": libraryLoad,
   doors: doorsBench,
   "doors-fuzz": doorsFuzz,

@@ -2,18 +2,17 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { AccountOptions } from "../simulator/account";
 import { hostedBuildOf } from "../simulator/functions/build-from-folders";
 import { FunctionsHost } from "../simulator/functions/functions-host";
 import { buildAll } from "./build";
 import type { DayPlan } from "./day-plan";
 import { type FloorReport, reportOf } from "./floor-report";
-import { openFloor, type SimulatedFloor } from "./simulated-floor";
+import { type FloorOptions, openFloor, type SimulatedFloor } from "./simulated-floor";
 
 /** Where the functions are, as the account sees it. */
 export const ORIGIN = "https://floorwalker.example";
 
-export type PlayOptions = Pick<AccountOptions, "delivery" | "functionSeconds"> & {
+export type PlayOptions = FloorOptions & {
   root: string;
   /** Makes the floor ready for what is to be seen, and may stand between the account and the functions. */
   prepare?: (floor: SimulatedFloor, answer: FunctionsHost["answer"]) => Promise<FunctionsHost["answer"]>;

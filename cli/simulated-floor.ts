@@ -6,7 +6,7 @@ import { applyPolicy } from "./apply";
 import type { DayPlan } from "./day-plan";
 import { createToken } from "./tokens";
 
-/** Seconds between ticks: what the scheduler of a real account is set to. */
+/** Seconds between ticks, where nothing else is said: what the scheduler of a real account is set to. */
 const TICK_EVERY = 30;
 /** Longer than any day that is played. */
 const TOKEN_DAYS = 365;
@@ -25,11 +25,13 @@ export type SimulatedFloor = {
   syncServiceSid: string;
 };
 
+export type FloorOptions = Pick<AccountOptions, "delivery" | "functionSeconds"> & { tickEvery?: number };
+
 /** @param functionsUrl origin the account calls the functions at */
 export async function openFloor(
   plan: DayPlan,
   functionsUrl: string,
-  options: Pick<AccountOptions, "delivery" | "functionSeconds"> = {},
+  { tickEvery = TICK_EVERY, ...options }: FloorOptions = {},
 ): Promise<SimulatedFloor> {
   const account = new Account({ seed: plan.seed, start: plan.midnight, ...options });
   const client = account.client(() => "floor apply");
@@ -51,7 +53,7 @@ export async function openFloor(
       tick: `${functionsUrl}/operations/tick`,
     },
     tickToken,
-    tickEvery: TICK_EVERY,
+    tickEvery,
   });
   await day.start();
   return { account, day, environment: { ...SIMULATED, ...variables }, syncServiceSid };

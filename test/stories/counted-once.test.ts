@@ -54,7 +54,7 @@ test("50 events in one delivery, some of them twice: 50 are counted", async () =
   const batch = [...sids, ...sids.slice(0, 10)].map((sid) => cloudEventOf(closingEvent(floor, sid)));
 
   const { status } = await inTime(floor, toSink(floor, batch));
-  await floor.tick();
+  await inTime(floor, floor.tick());
 
   expect(status).toBe(200);
   expect(floor.feed).toHaveLength(50);
@@ -111,7 +111,7 @@ test.each(cases)("one $trouble of $operation, told through $door: counted once",
   });
 
   const { status } = await inTime(floor, one.deliver(floor, sid));
-  await floor.tick();
+  await inTime(floor, floor.tick());
 
   expect([isDue, status]).toEqual([false, one.door === "the sink" ? 200 : 204]);
   expect(floor.feed).toMatchObject([{ taskSid: sid, revision: 1, isComplete: true }]);
@@ -126,7 +126,7 @@ test("an end that comes a day late, after other ends and again, is counted once 
   const event = closingEvent(floor, sid);
 
   for (const deliver of [toSink(floor, [cloudEventOf(event)]), toCallback(floor, event)]) await inTime(floor, deliver);
-  await floor.tick();
+  await inTime(floor, floor.tick());
 
   expect(floor.feed).toMatchObject([{ taskSid: sid, isComplete: true }]);
   expect(floor.pulse.queues["regular"]).toMatchObject({ abandoned: 0 });
