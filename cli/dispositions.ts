@@ -30,7 +30,7 @@ export async function readRecords(
     // The feed is all that is asked for here, and the feed knows no workspace.
     const session: Session = {
       ...{ client, syncServiceSid, feeds: feedCountOf(policy), until: Date.now() + PATIENCE },
-      ...{ workspaceSid: "", alert: undefined },
+      ...{ workspaceSid: "", alert: undefined, receiver: undefined },
     };
     const page = await readFeed(session, cursor, PAGE);
     if (page.items.length === 0) break;
