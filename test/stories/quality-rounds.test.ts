@@ -75,6 +75,7 @@ test("ten rounds at once, in two instances, do the work of one", async () => {
   expect([...house.receiver.worked].sort()).toEqual([...contacts].sort());
   expect(samplesOf(house)).toEqual(contacts);
   expect((await stateOf(house)).sampled).toBe(3);
+  expect(house.floor.mapItems("standings")).toHaveLength(1);
 });
 
 test("a round that dies before it is written down is done again, with the same samples under the same numbers", async () => {
