@@ -6,4 +6,9 @@
  */
 import { captureDisposition, endpoint, flexUser } from "../../assets/lib.private";
 
-export const handler = endpoint({ ...captureDisposition, lock: flexUser() });
+export const handler = endpoint({
+  deadline: 5,
+  lock: flexUser(),
+  takes: ["form", "json"],
+  ...captureDisposition,
+});

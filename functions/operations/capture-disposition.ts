@@ -6,4 +6,9 @@
  */
 import { captureDisposition, endpoint, machine } from "../../assets/lib.private";
 
-export const handler = endpoint({ ...captureDisposition, lock: machine("capture-disposition") });
+export const handler = endpoint({
+  deadline: 5,
+  lock: machine("capture-disposition"),
+  takes: ["form", "json"],
+  ...captureDisposition,
+});

@@ -6,4 +6,9 @@
  */
 import { captureDisposition, endpoint, signedByTwilio } from "../../assets/lib.private";
 
-export const handler = endpoint({ ...captureDisposition, lock: signedByTwilio });
+export const handler = endpoint({
+  deadline: 5,
+  lock: signedByTwilio,
+  takes: ["form", "json"],
+  ...captureDisposition,
+});

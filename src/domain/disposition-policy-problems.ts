@@ -55,25 +55,17 @@ function ownProblems(path: Path, field: DispositionField): PolicyProblem[] {
 }
 
 /** One column of a report means one thing, so each field has a key of its own, even where two never meet. */
-function fieldProblems(policy: Policy): PolicyProblem[] {
-  const fields = Object.entries(policy.dispositionFields ?? {});
-  const asked = new Set(
-    [...Object.values(policy.dispositions).map((code) => code.fields), ...queueFields(policy)].flatMap(
-      (names) => names ?? [],
-    ),
-  );
+function fieldProblems({ dispositionFields = {} }: Policy): PolicyProblem[] {
+  const fields = Object.entries(dispositionFields);
   return fields.flatMap(([name, field], index) => {
     const path = ["dispositionFields", name];
     const before = fields.slice(0, index).find(([, { insights }]) => insights === field.insights)?.[0];
     return [
       ...(before ? [{ path: [...path, "insights"], message: `${field.insights} is where '${before}' goes` }] : []),
-      ...(asked.has(name) ? [] : [{ path, message: "is asked by no code and no queue" }]),
       ...ownProblems(path, field),
     ];
   });
 }
-
-const queueFields = ({ queues }: Policy) => Object.values(queues).map((queue) => queue.dispositionFields);
 
 function noteProblems({ dispositionNote, dispositionFields = {} }: Policy): PolicyProblem[] {
   const note = dispositionNote ?? DEFAULT_NOTE;

@@ -112,10 +112,11 @@ const STATUS: Readonly<Record<string, number>> = {
 };
 const REFUSED = 409;
 
-/** Everything of a door but who may come in. */
-export const captureDisposition: Omit<Endpoint<Given, CapturedContact, DispositionAnswer>, "lock"> = {
-  deadline: 5,
-  takes: ["form", "json"],
+/** Everything of a door but who may come in, how, and by when they want their answer. */
+export const captureDisposition: Omit<
+  Endpoint<Given, CapturedContact, DispositionAnswer>,
+  "lock" | "deadline" | "takes"
+> = {
   parse: parseDisposition,
   load: loadContact,
   decide: decideDisposition,

@@ -68,11 +68,6 @@ test.each<{ where: string; message: string; given: Partial<Policy> }>([
     },
   },
   {
-    where: "dispositionFields.extra",
-    message: "is asked by no code and no queue",
-    given: { dispositionFields: { ...policy.dispositionFields, extra: text({}) } },
-  },
-  {
     where: "dispositionFields.extra.insights",
     message: "conversation_label_1 is where 'order' goes",
     given: asking(text({ insights: "conversation_label_1" })),
@@ -122,6 +117,10 @@ test.each<{ what: string; given: Partial<Policy> }>([
   },
   { what: "a long note as the content", given: { dispositionNote: { maximum: 1000, insights: "content" } } },
   { what: "a queue that requires a disposition", given: sales({ dispositionRequired: true }) },
+  {
+    what: "a field that nobody asks",
+    given: { dispositionFields: { ...policy.dispositionFields, extra: text({}) } },
+  },
   { what: "a field that a code and its queue ask", given: sales({ dispositionFields: ["order"] }) },
 ])("$what is no problem", ({ given }) => {
   expect(policyProblems({ ...policy, ...given })).toEqual([]);

@@ -72,6 +72,21 @@ const adjustment: Pick<DoorRow, "effects" | "otherFields" | "right" | "near"> = 
     }),
 };
 
+const disposition: Pick<DoorRow, "effects" | "otherFields" | "right" | "near"> = {
+  effects:
+    "the task's attribute `conversations`, and its end where that is asked; the claim and the feed, where it has ended",
+  otherFields: "refused: a note under a wrong name would be lost",
+  right: ({ taskSid: sid }) => ({ taskSid: sid, disposition: "resolved" }),
+  near: ({ taskSid: sid }) =>
+    nearly({
+      taskSid: fc.constantFrom(sid, taskSid("dead")),
+      disposition: fc.constantFrom("resolved", "follow-up", "order-placed"),
+      fields: fc.constantFrom(undefined, { topic: "card" }, '{"topic":"loan"}', { amount: -1 }),
+      note: planted,
+      complete: fc.constantFrom(undefined, false, "false"),
+    }),
+};
+
 export const ROWS: Readonly<Record<string, DoorRow>> = {
   "/event-streams/sink": {
     effects: "one claim and one record in the feed for each contact that ended",
@@ -90,7 +105,9 @@ export const ROWS: Readonly<Record<string, DoorRow>> = {
     },
   },
   "/flex/adjust-worker": adjustment,
+  "/flex/capture-disposition": disposition,
   "/operations/adjust-worker": adjustment,
+  "/operations/capture-disposition": disposition,
   "/operations/metrics": {
     effects: "none",
     otherFields: "ignored: collectors add what they are told to",
@@ -104,17 +121,7 @@ export const ROWS: Readonly<Record<string, DoorRow>> = {
     right: () => ({}),
     near: () => fc.dictionary(word, planted, { maxKeys: 3 }),
   },
-  "/studio/capture-disposition": {
-    effects: "the task's attribute `conversations.outcome`",
-    otherFields: "ignored: Studio flows send what they like besides",
-    right: ({ taskSid: sid }) => ({ taskSid: sid, disposition: "resolved" }),
-    near: ({ taskSid: sid }) =>
-      nearly({
-        taskSid: fc.constantFrom(sid, taskSid("dead")),
-        disposition: fc.constantFrom("resolved", "follow-up", "order-placed"),
-        note: planted,
-      }),
-  },
+  "/studio/capture-disposition": disposition,
   "/studio/route-contact": {
     effects: "none: Studio makes the task of what is answered",
     otherFields: "ignored: Studio flows send what they like besides",
