@@ -4,7 +4,6 @@
  * requests that are nearly or wholly right.
  */
 import fc from "fast-check";
-import { taskSid } from "../support/people";
 import { nearly, planted, word } from "./arbitraries";
 
 /** What a caller has to say; of a list, its items. */
@@ -60,7 +59,7 @@ const cloudEvent = ({ workspaceSid, now, endedTaskSid }: Scene) => ({
   },
 });
 
-const adjustment: Pick<DoorRow, "effects" | "otherFields" | "right" | "near"> = {
+const adjustment: DoorRow = {
   effects: "a line in the journal, and the worker's channel, where something differs",
   otherFields: "refused: whoever misspells `dryRun` does not want the worker changed",
   right: ({ workerSid }) => ({ workerSid, channel: "chat", capacity: 3, dryRun: false }),
@@ -71,6 +70,19 @@ const adjustment: Pick<DoorRow, "effects" | "otherFields" | "right" | "near"> = 
       capacity: fc.integer({ min: 0, max: 50 }),
       available: fc.constantFrom(true, false, "true", undefined),
       dryRun: fc.boolean(),
+    }),
+};
+
+const capture: DoorRow = {
+  effects:
+    "the task's attributes `conversations` and its disposition; of an ended contact its record; closes it where asked",
+  otherFields: "refused: a note under a wrong name would be lost without anybody knowing",
+  right: ({ taskSid: sid }) => ({ taskSid: sid, disposition: "resolved" }),
+  near: ({ taskSid: sid }) =>
+    nearly({
+      taskSid: fc.constant(sid),
+      disposition: fc.constantFrom("resolved", "follow-up", "order-placed"),
+      note: planted,
     }),
 };
 
@@ -92,7 +104,9 @@ export const ROWS: Readonly<Record<string, DoorRow>> = {
     },
   },
   "/flex/adjust-worker": adjustment,
+  "/flex/capture-disposition": capture,
   "/operations/adjust-worker": adjustment,
+  "/operations/capture-disposition": capture,
   "/operations/contact-records": {
     effects: "none",
     otherFields: "refused: a filter that is not understood would let everything through",
@@ -127,17 +141,7 @@ export const ROWS: Readonly<Record<string, DoorRow>> = {
     right: () => ({}),
     near: () => fc.dictionary(word, planted, { maxKeys: 3 }),
   },
-  "/studio/capture-disposition": {
-    effects: "the task's attribute `conversations.outcome`",
-    otherFields: "ignored: Studio flows send what they like besides",
-    right: ({ taskSid: sid }) => ({ taskSid: sid, disposition: "resolved" }),
-    near: ({ taskSid: sid }) =>
-      nearly({
-        taskSid: fc.constantFrom(sid, taskSid("dead")),
-        disposition: fc.constantFrom("resolved", "follow-up", "order-placed"),
-        note: planted,
-      }),
-  },
+  "/studio/capture-disposition": capture,
   "/studio/route-contact": {
     effects: "none: Studio makes the task of what is answered",
     otherFields: "ignored: Studio flows send what they like besides",
