@@ -134,7 +134,7 @@ function reachingFields(door: Door): Hostile[] {
 
 /** Doors that look at what is said: each field wrong in turn, and all of them missing. */
 export function wrongFields(scene: Scene, door: Door): Hostile[] {
-  const { right: rightOf, others = [] } = rowOf(door.path);
+  const { right: rightOf, others = [], needsNothing } = rowOf(door.path);
   const content = rightOf(scene);
   const isList = Array.isArray(content);
   const fields = (isList ? content[0] : content) as Readonly<Record<string, unknown>>;
@@ -145,7 +145,7 @@ export function wrongFields(scene: Scene, door: Door): Hostile[] {
   const swapped = kind === "form" ? "an empty text" : "a list of objects";
   const value = kind === "form" ? "" : [{}, {}];
   return [
-    behindTheLock(door, "no fields at all", 400, () => sent({})),
+    ...(needsNothing ? [] : [behindTheLock(door, "no fields at all", 400, () => sent({}))]),
     ...Object.keys(fields).flatMap((name) =>
       others.includes(name)
         ? []

@@ -30,11 +30,20 @@ function lockOf(text: string, file: string): DoorLock {
   throw new Error(`${file}: there is no lock ${text}`);
 }
 
+const SHARED = join(ROOT, "src/http");
+const shared = readdirSync(SHARED).map((file) => readFileSync(join(SHARED, file), "utf8"));
+
+/** What doors have in common stands in one place, and is spread into each: `...captureDisposition`. */
+function withShared(text: string): string {
+  const names = [...text.matchAll(/\.\.\.(\w+)\b/g)].map(([, name]) => name);
+  return [text, ...names.flatMap((name) => shared.filter((one) => one.includes(`export const ${name}: `)))].join("\n");
+}
+
 /** @throws Error where a function's file says no deadline, lock or kinds of body */
 function doorOf(file: string): Door {
-  const text = readFileSync(join(FOLDER, file), "utf8");
+  const text = withShared(readFileSync(join(FOLDER, file), "utf8"));
   const [, deadline] = /^ {2}deadline: (\d+),$/m.exec(text) ?? [];
-  const [, lock] = /^ {2}lock: (.+),$/m.exec(text) ?? [];
+  const [, lock] = /\block: (\w+(?:\([^)]*\))?)/.exec(text) ?? [];
   const [, takes] = /^ {2}takes: \[(.+)\],$/m.exec(text) ?? [];
   if (!deadline || !lock || !takes) throw new Error(`${file}: deadline, lock and takes are not all said`);
   return {

@@ -4,7 +4,6 @@
  * requests that are nearly or wholly right.
  */
 import fc from "fast-check";
-import { taskSid } from "../support/people";
 import { nearly, planted, word } from "./arbitraries";
 
 /** What a caller has to say; of a list, its items. */
@@ -31,6 +30,8 @@ export type DoorRow = {
   right: (scene: Scene) => Content;
   /** Fields of which another value is somebody else's business, and no mistake. */
   others?: readonly string[];
+  /** Whether it decides on a request without any field, although it knows some. */
+  needsNothing?: boolean;
   /** Requests that are right, wrong in one field, or in several. */
   near: (scene: Scene) => fc.Arbitrary<Content>;
 };
@@ -58,7 +59,7 @@ const cloudEvent = ({ workspaceSid, now, endedTaskSid }: Scene) => ({
   },
 });
 
-const adjustment: Pick<DoorRow, "effects" | "otherFields" | "right" | "near"> = {
+const adjustment: DoorRow = {
   effects: "a line in the journal, and the worker's channel, where something differs",
   otherFields: "refused: whoever misspells `dryRun` does not want the worker changed",
   right: ({ workerSid }) => ({ workerSid, channel: "chat", capacity: 3, dryRun: false }),
@@ -108,9 +109,30 @@ export const ROWS: Readonly<Record<string, DoorRow>> = {
   "/flex/capture-disposition": disposition,
   "/operations/adjust-worker": adjustment,
   "/operations/capture-disposition": disposition,
+  "/operations/contact-records": {
+    effects: "none",
+    otherFields: "refused: a filter that is not understood would let everything through",
+    right: () => ({ limit: 10, format: "json", outcome: "answered" }),
+    needsNothing: true,
+    near: () =>
+      nearly({
+        limit: fc.integer({ min: 1, max: 500 }),
+        format: fc.constantFrom("json", "ndjson", "csv"),
+        sampled: fc.constantFrom(true, false, "true"),
+        outcome: fc.constantFrom("answered", "abandoned"),
+        endedSince: fc.constantFrom("2026-01-05T12:00:00Z", undefined),
+        worker: fc.oneof(planted, fc.constant(undefined)),
+      }),
+  },
   "/operations/metrics": {
     effects: "none",
     otherFields: "ignored: collectors add what they are told to",
+    right: () => ({}),
+    near: () => fc.dictionary(word, planted, { maxKeys: 3 }),
+  },
+  "/operations/quality": {
+    effects: "samples, webhooks that are due, and how far the feed has been looked at",
+    otherFields: "ignored: schedulers send what they like",
     right: () => ({}),
     near: () => fc.dictionary(word, planted, { maxKeys: 3 }),
   },

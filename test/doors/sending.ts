@@ -77,7 +77,7 @@ export async function credentialed(centre: Centre, door: Door, body: Body): Prom
   const knock = bare(door, body);
   if (door.lock.is === "signature") return signed(centre, knock);
   if (door.lock.is === "token") return withBearer(knock, await centre.token(...scopeOf(door)));
-  return inFlex(knock, centre.flexToken(door.lock.role ?? "agent"));
+  return inFlex(knock, centre.flexToken(door.lock.role ?? "supervisor"));
 }
 
 /** What the door decides on, from whom it expects it. */

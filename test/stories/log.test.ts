@@ -4,7 +4,7 @@ import { ALERT, CUSTOMER_KEY, type Floor, openFloor, policy } from "../support/f
 import { GRACE, taskSid } from "../support/people";
 import { accept, arrive, complete, hire } from "../support/work";
 
-const contact = { channel: "chat", queue: "stock", from: GRACE.from, customer: GRACE.customer, language: GRACE.email };
+const contact = { channel: "chat", queue: "stock", from: GRACE.from, customer: GRACE.customer, language: "en" };
 const limit = policy.queues["stock"]?.longestWait ?? 0;
 
 /** Knocks at every door, well and badly. */
@@ -21,7 +21,13 @@ async function visitEveryDoor(floor: Floor): Promise<void> {
   await floor.account.clock.advance(1);
   await toSink(floor, [cloudEventOf(closingEvent(floor, first))]);
   await toSink(floor, [{ type: GRACE.from, data: GRACE.email }, { type: 1 }]);
-  await floor.studio("route-contact", { ...contact, channel: GRACE.from, queue: GRACE.email, customer: "" });
+  await floor.studio("route-contact", {
+    ...contact,
+    channel: GRACE.from,
+    queue: GRACE.email,
+    language: GRACE.email,
+    customer: "",
+  });
   await floor.studio("capture-disposition", { taskSid: GRACE.customer, disposition: GRACE.email });
   await floor.studio("capture-disposition", { taskSid: taskSid("dead"), disposition: "resolved" });
 }
