@@ -1,5 +1,5 @@
 /** How a command fails: what was wrong, a line each, and an exit code; a stack only for our own mistakes. */
-import { ApplyError } from "./apply";
+import { AccountError } from "./account/session";
 import { CredentialsError } from "./credentials";
 import { PlanError } from "./day-plan";
 import { FunctionsError } from "./functions-process";
@@ -7,7 +7,7 @@ import { PolicyError } from "./policy-file";
 import { TraceError } from "./trace";
 
 /** What the person in front can put right. */
-const EXPECTED = [PolicyError, TraceError, PlanError, ApplyError, CredentialsError];
+const EXPECTED = [PolicyError, TraceError, PlanError, AccountError, CredentialsError];
 const BAD_INPUT = 2;
 
 const portIn = (error: unknown): number | undefined => {

@@ -55,7 +55,7 @@ test("with --json the report is all there is on standard output", () => {
   });
 });
 
-test.each(["start", "simulator", "apply", "build"])("%s has --help", (command) => {
+test.each(["start", "simulator", "setup", "apply", "token", "build"])("%s has --help", (command) => {
   const { status, stdout } = floor(command, "--help");
 
   expect(status).toBe(0);

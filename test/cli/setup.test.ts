@@ -1,7 +1,7 @@
-/** `floor apply`: the account becomes what floor.yaml says, nothing else, and nothing twice. */
-import { ApplyError } from "../../cli/apply";
+/** `floor setup`: the account becomes what floor.yaml says, nothing else, and nothing twice. */
+import { AccountError } from "../../cli/account/session";
 import { Account } from "../../simulator/account";
-import { apply, done, functionsUrl, operationsOf, policy, workspaceOf, writesOf } from "../support/apply";
+import { done, functionsUrl, operationsOf, policy, setUpAs, workspaceOf, writesOf } from "../support/setup";
 
 const namesOf = (items: readonly { friendlyName: string }[]) => items.map(({ friendlyName }) => friendlyName);
 
@@ -9,7 +9,7 @@ describe("an account as it comes", () => {
   test("gets the queues, the workflow and the channels of the policy", async () => {
     const account = new Account({ seed: 1 });
 
-    const { variables } = await apply(account, "first");
+    const { variables } = await setUpAs(account, "first");
 
     const workspace = workspaceOf(account);
     expect(namesOf(await workspace.taskQueues.list())).toEqual([
@@ -33,7 +33,7 @@ describe("an account as it comes", () => {
   test("gets a place for everything the functions write", async () => {
     const account = new Account({ seed: 1 });
 
-    const { variables } = await apply(account, "first");
+    const { variables } = await setUpAs(account, "first");
 
     const service = account.sync.service(variables.SYNC_SERVICE_SID);
     const numbered = (name: string, count: number) => Array.from({ length: count }, (_, shard) => `${name}-${shard}`);
@@ -57,7 +57,7 @@ describe("an account as it comes", () => {
   test("tells the functions what ends, and takes in what customers write", async () => {
     const account = new Account({ seed: 1 });
 
-    await apply(account, "first");
+    await setUpAs(account, "first");
 
     const { sinks, subscriptions } = account.client().events.v1;
     const [sink] = await sinks.list();
@@ -81,8 +81,8 @@ describe("an account as it comes", () => {
   test("keeps its workers to itself", async () => {
     const account = new Account({ seed: 1 });
 
-    await apply(account, "first");
-    await apply(account, "first");
+    await setUpAs(account, "first");
+    await setUpAs(account, "first");
 
     expect(operationsOf(account, "first").filter((name) => name.includes("Worker"))).toEqual([]);
     expect(await workspaceOf(account).workers.list()).toEqual([]);
@@ -92,9 +92,9 @@ describe("an account as it comes", () => {
 describe("an account that is what the policy says", () => {
   test("is only read", async () => {
     const account = new Account({ seed: 1 });
-    const first = await apply(account, "first");
+    const first = await setUpAs(account, "first");
 
-    const second = await apply(account, "second");
+    const second = await setUpAs(account, "second");
 
     expect(done(second.changes)).toEqual([]);
     expect(writesOf(account, "second")).toEqual([]);
@@ -103,11 +103,11 @@ describe("an account that is what the policy says", () => {
 
   test("keeps the pulse that the ticks have written", async () => {
     const account = new Account({ seed: 1 });
-    const { variables } = await apply(account, "first");
+    const { variables } = await setUpAs(account, "first");
     const { documents } = account.client().sync.v1.services(variables.SYNC_SERVICE_SID);
     await documents("pulse").update({ data: { tickedAt: "2026-01-05T12:00:00.000Z" } });
 
-    await apply(account, "second");
+    await setUpAs(account, "second");
 
     expect((await documents("pulse").fetch()).data).toEqual({ tickedAt: "2026-01-05T12:00:00.000Z" });
   });
@@ -120,7 +120,7 @@ test("what was set up by hand under the same name is adopted", async () => {
     targetWorkers: "routing.skills HAS 'stock'",
   });
 
-  const { changes } = await apply(account, "first");
+  const { changes } = await setUpAs(account, "first");
 
   expect(changes).toContainEqual({ action: "unchanged", what: "task queue stock" });
   expect(await workspaceOf(account).taskQueues.list({ friendlyName: "stock" })).toMatchObject([{ sid }]);
@@ -130,7 +130,7 @@ test("an activity that exists with another availability cannot be changed, and i
   const account = new Account({ seed: 1 });
   const given = { ...policy, activities: [{ name: "Break", available: true }] };
 
-  await expect(apply(account, "first", given)).rejects.toThrow(ApplyError);
-  await expect(apply(account, "first", given)).rejects.toThrow("activity 'Break' exists with available=false");
+  await expect(setUpAs(account, "first", given)).rejects.toThrow(AccountError);
+  await expect(setUpAs(account, "first", given)).rejects.toThrow("activity 'Break' exists with available=false");
   expect(writesOf(account, "first")).toEqual([]);
 });
