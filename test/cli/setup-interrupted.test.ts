@@ -33,7 +33,7 @@ function breakOff(account: Account, number: number, when: "before" | "after"): (
   const handle = account.handle.bind(account);
   let writes = 0;
   account.handle = (request) => {
-    if (request.method === "GET" || writes++ !== number) return handle(request);
+    if (/^get$/i.test(request.method) || writes++ !== number) return handle(request);
     if (when === "after") handle(request);
     throw new Error("the network is gone");
   };
