@@ -195,6 +195,7 @@ test("a customer whom the flow is told of comes with the priority of their segme
   await accept(floor, first.sid);
   await complete(floor, first.sid);
   await floor.account.clock.advance(60);
+  await floor.tick();
 
   const second = await start();
 
