@@ -1,8 +1,8 @@
 /** Which account a command works on: from the environment, or from .env, where the functions' variables are as well. */
-import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
 import twilio, { type Twilio } from "twilio";
+import { readEnvFile } from "./env-file";
 import { ROOT } from "./root";
 
 /** What a command needs to know of an account is missing; the message says what to set. */
@@ -23,10 +23,7 @@ export const addAccountOptions = (command: Command): Command =>
   command.option("--env <file>", "the file with the account and the functions' variables", join(ROOT, ".env"));
 
 /** What is set in the environment comes first. */
-function environment({ env }: AccountOptions): NodeJS.ProcessEnv {
-  if (existsSync(env)) process.loadEnvFile(env);
-  return process.env;
-}
+const environment = ({ env }: AccountOptions): NodeJS.ProcessEnv => ({ ...readEnvFile(env), ...process.env });
 
 /** @throws CredentialsError where the account is not said */
 export function credentialsOfEnvironment(options: AccountOptions): Credentials {
