@@ -135,7 +135,7 @@ test("once everything is there, setup and doctor write nothing, and nothing is w
     writes: 0,
     printed: expect.stringContaining("Nothing keeps the floor from working."),
   });
-  expect(doctor?.printed).toMatch(/^ok +URLs +5 reachable, each refuses strangers$/m);
+  expect(doctor?.printed).toMatch(/^ok +URLs +[1-9]\d* reachable, each refuses strangers$/m);
 });
 
 test("the scheduler's token is shown, and no other secret ever", () => {
