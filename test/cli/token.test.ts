@@ -1,7 +1,7 @@
 /** `floor token`, as people type it. */
 import { Command } from "commander";
-import { setUp } from "../../cli/setup";
 import { addToken } from "../../cli/commands/token";
+import { setUp } from "../../cli/setup";
 import { Account } from "../../simulator/account";
 import { SCOPES, scopedTokenOf } from "../../src/domain/scoped-token";
 import { policy } from "../support/floor";
