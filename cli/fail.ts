@@ -1,5 +1,5 @@
 /** How a command fails: what was wrong, a line each, and an exit code; a stack only for our own mistakes. */
-import { ApplyError } from "./apply";
+import { AccountError } from "./account/session";
 import { CredentialsError } from "./credentials";
 import { PlanError } from "./day-plan";
 import { FunctionsError } from "./functions-process";
@@ -7,7 +7,7 @@ import { PolicyError } from "./policy-file";
 import { TraceError } from "./trace";
 
 /** What the person in front can put right. */
-const EXPECTED = [PolicyError, TraceError, PlanError, ApplyError, CredentialsError];
+const EXPECTED = [PolicyError, TraceError, PlanError, AccountError, CredentialsError];
 const BAD_INPUT = 2;
 
 const portIn = (error: unknown): number | undefined => {
@@ -15,10 +15,21 @@ const portIn = (error: unknown): number | undefined => {
   return code === "EADDRINUSE" ? port : undefined;
 };
 
+/** Studio says of a flow everything that is wrong with it. */
+function problemsIn(details: unknown): string[] {
+  const { errors } = (details ?? {}) as { errors?: unknown };
+  if (!Array.isArray(errors)) return [];
+  return (errors as { message?: unknown; property_path?: unknown }[]).map(
+    ({ message, property_path }) => `  ${property_path}: ${message}`,
+  );
+}
+
 /** What Twilio, or the way to it, has to say: one sentence, without a stack. */
 function refusalOf(error: unknown): string | undefined {
-  const { status, code, message, hostname } = (error ?? {}) as Record<string, unknown>;
-  if (typeof status === "number") return `Twilio answered ${status} (${code ?? "no code"}): ${message}`;
+  const { status, code, message, hostname, details } = (error ?? {}) as Record<string, unknown>;
+  if (typeof status === "number") {
+    return [`Twilio answered ${status} (${code ?? "no code"}): ${message}`, ...problemsIn(details)].join("\n");
+  }
   if (code === "ENOTFOUND") return `${hostname} cannot be reached: is there a network?`;
   if (code === "ECONNREFUSED") return `nobody answers: ${message}`;
   return undefined;

@@ -3,12 +3,27 @@ import { Command } from "commander";
 import { addApply } from "./commands/apply";
 import { addBuild } from "./commands/build";
 import { addDispositions } from "./commands/dispositions";
+import { addDoctor } from "./commands/doctor";
 import { addOutbox } from "./commands/outbox";
+import { addRollback } from "./commands/rollback";
+import { addSetup } from "./commands/setup";
 import { addSimulator } from "./commands/simulator";
 import { addStart } from "./commands/start";
 import { addToken } from "./commands/token";
 import { fail } from "./fail";
 
 const program = new Command("floor").description("Floorwalker: automation for Twilio Flex contact centres");
-for (const add of [addBuild, addStart, addSimulator, addApply, addToken, addDispositions, addOutbox]) add(program);
+for (const add of [
+  addBuild,
+  addStart,
+  addSimulator,
+  addSetup,
+  addDoctor,
+  addRollback,
+  addApply,
+  addToken,
+  addDispositions,
+  addOutbox,
+])
+  add(program);
 program.parseAsync().catch(fail);

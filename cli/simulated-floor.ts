@@ -1,9 +1,9 @@
-/** A simulated account made ready by `floor apply`, and the day that is to be played on it. */
+/** A simulated account made ready by `floor setup`, and the day that is to be played on it. */
 import { Account, type AccountOptions } from "../simulator/account";
 import { Day } from "../simulator/people/day";
 import { rosterOf, secondsOf } from "../src/domain/policy";
-import { applyPolicy } from "./apply";
 import type { DayPlan } from "./day-plan";
+import { setUp } from "./setup";
 import { createToken } from "./tokens";
 
 /** Seconds between ticks, where nothing else is said: what the scheduler of a real account is set to. */
@@ -34,8 +34,8 @@ export async function openFloor(
   { tickEvery = TICK_EVERY, ...options }: FloorOptions = {},
 ): Promise<SimulatedFloor> {
   const account = new Account({ seed: plan.seed, start: plan.midnight, ...options });
-  const client = account.client(() => "floor apply");
-  const { variables } = await applyPolicy(client, plan.policy, { functionsUrl });
+  const client = account.client(() => "floor setup");
+  const { variables } = await setUp(client, plan.policy, { functionsUrl });
   const syncServiceSid = variables.SYNC_SERVICE_SID;
   const scheduler = { name: "scheduler", scopes: ["tick"], days: TOKEN_DAYS } as const;
   const tickToken = await createToken({ client, syncServiceSid }, scheduler, plan.midnight);

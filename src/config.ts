@@ -21,7 +21,8 @@ export class ConfigError extends Error {
   override readonly name = "ConfigError";
 }
 
-const REQUIRED = ["WORKSPACE_SID", "SYNC_SERVICE_SID", "CUSTOMER_KEY"] as const;
+/** Without these nothing runs. */
+export const REQUIRED = ["WORKSPACE_SID", "SYNC_SERVICE_SID", "CUSTOMER_KEY"] as const;
 /** Shorter secrets can be guessed. */
 const SECRET_LENGTH = 16;
 

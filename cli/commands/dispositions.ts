@@ -3,12 +3,12 @@ import Table from "cli-table3";
 import { type Command, InvalidArgumentError } from "commander";
 import ora from "ora";
 import type { ContactRecord } from "../../src/domain/contact-record";
-import { clientOfEnvironment, syncServiceOfEnvironment } from "../credentials";
+import { type AccountOptions, addAccountOptions, clientOfEnvironment, syncServiceOfEnvironment } from "../credentials";
 import { codeCounts, missingOf, readRecords } from "../dispositions";
 import { readPolicy } from "../policy-file";
 import { ROOT } from "../root";
 
-type Options = { missing?: true; since?: Date; json?: true; policy: string };
+type Options = AccountOptions & { missing?: true; since?: Date; json?: true; policy: string };
 
 function momentArgument(text: string): Date {
   const moment = new Date(text);
@@ -20,10 +20,11 @@ function momentArgument(text: string): Date {
   return moment;
 }
 
-async function recordsOf({ policy, since }: Options): Promise<ContactRecord[]> {
+async function recordsOf(options: Options): Promise<ContactRecord[]> {
+  const { policy, since } = options;
   const source = {
-    client: clientOfEnvironment(),
-    syncServiceSid: syncServiceOfEnvironment(),
+    client: clientOfEnvironment(options),
+    syncServiceSid: syncServiceOfEnvironment(options),
     policy: readPolicy(policy),
   };
   // On standard error, and silent where that is no terminal: the answer alone is the output.
@@ -77,8 +78,7 @@ function showCodes(records: readonly ContactRecord[], json: boolean): void {
 }
 
 export function addDispositions(program: Command): void {
-  program
-    .command("dispositions")
+  addAccountOptions(program.command("dispositions"))
     .description("how contacts ended: codes by queue, or the contacts that lack one")
     .option("--missing", "list contacts without the disposition that their queue requires")
     .option("--since <moment>", "only contacts that ended since then: ISO 8601", momentArgument)

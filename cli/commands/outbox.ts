@@ -1,11 +1,14 @@
 import Table from "cli-table3";
 import type { Command } from "commander";
 import ora from "ora";
-import { clientOfEnvironment, syncServiceOfEnvironment } from "../credentials";
+import { type AccountOptions, addAccountOptions, clientOfEnvironment, syncServiceOfEnvironment } from "../credentials";
 import { type ListedWebhook, listWebhooks, replayDeadLetters } from "../outbox";
 
 const BAD_INPUT = 2;
-const floor = () => ({ client: clientOfEnvironment(), syncServiceSid: syncServiceOfEnvironment() });
+const floor = (options: AccountOptions) => ({
+  client: clientOfEnvironment(options),
+  syncServiceSid: syncServiceOfEnvironment(options),
+});
 
 const momentOf = (text: string | null) => text?.slice(0, 19).replace("T", " ") ?? "";
 
@@ -24,14 +27,15 @@ function refuse(message: string): void {
   process.exitCode = BAD_INPUT;
 }
 
-async function replay(ids: readonly string[], { all, json }: { all?: true; json?: true }): Promise<void> {
+async function replay(ids: readonly string[], options: AccountOptions & { all?: true; json?: true }): Promise<void> {
+  const { all, json } = options;
   if (all ? ids.length > 0 : ids.length === 0) {
     refuse("name the webhooks to send again, or say --all: `floor outbox list` shows them");
     return;
   }
   const spinner = ora({ text: "Reading the dead letters", isEnabled: process.stderr.isTTY }).start();
   let count = 0;
-  const result = await replayDeadLetters(floor(), all ? undefined : ids, new Date(), () => {
+  const result = await replayDeadLetters(floor(options), all ? undefined : ids, new Date(), () => {
     count++;
     spinner.text = `${count} put back`;
   }).finally(() => spinner.stop());
@@ -42,20 +46,18 @@ async function replay(ids: readonly string[], { all, json }: { all?: true; json?
 
 export function addOutbox(program: Command): void {
   const outbox = program.command("outbox").description("webhooks that wait to be sent, and those that were given up");
-  outbox
-    .command("list")
+  addAccountOptions(outbox.command("list"))
     .description("what waits and what was given up, without what it says")
     .option("--dead", "only what was given up")
     .option("--json", "as JSON")
     .addHelpText("after", "\nReads the account and its Sync service from .env or the environment. Changes nothing.")
-    .action(async ({ dead, json }: { dead?: true; json?: true }) => {
-      const webhooks = (await listWebhooks(floor())).filter(({ state }) => !dead || state === "dead");
+    .action(async ({ dead, json, ...account }: AccountOptions & { dead?: true; json?: true }) => {
+      const webhooks = (await listWebhooks(floor(account))).filter(({ state }) => !dead || state === "dead");
       if (json) console.log(JSON.stringify(webhooks));
       else if (webhooks.length === 0) console.log("Nothing waits, and nothing was given up.");
       else console.log(tableOf(webhooks));
     });
-  outbox
-    .command("replay")
+  addAccountOptions(outbox.command("replay"))
     .description("put dead letters back into the outbox, under the same ids, with all attempts ahead of them")
     .argument("[ids...]", "as `floor outbox list` shows them")
     .option("--all", "every dead letter")

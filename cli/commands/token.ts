@@ -1,7 +1,7 @@
 import Table from "cli-table3";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { isScope, SCOPES, type Scope } from "../../src/domain/scoped-token";
-import { clientOfEnvironment, syncServiceOfEnvironment } from "../credentials";
+import { type AccountOptions, addAccountOptions, clientOfEnvironment, syncServiceOfEnvironment } from "../credentials";
 import { createToken, type Floor, listTokens, revokeToken } from "../tokens";
 
 /** Sync keeps nothing longer: https://www.twilio.com/docs/sync/limits */
@@ -24,18 +24,17 @@ function daysArgument(text: string): number {
   throw new InvalidArgumentError(`must be a whole number of days, 1 to ${LONGEST_DAYS}.`);
 }
 
-const floorOfEnvironment = (): Floor => ({
-  client: clientOfEnvironment(),
-  syncServiceSid: syncServiceOfEnvironment(),
+const floorOfEnvironment = (options: AccountOptions): Floor => ({
+  client: clientOfEnvironment(options),
+  syncServiceSid: syncServiceOfEnvironment(options),
 });
 
-type NewToken = { name: string; scopes: Scope[]; days: number };
+type NewToken = AccountOptions & { name: string; scopes: Scope[]; days: number };
 
 /** @param floor whose tokens they are */
 export function addToken(program: Command, floor = floorOfEnvironment): void {
   const token = program.command("token").description("make, list and revoke the tokens that open doors to machines");
-  token
-    .command("create")
+  addAccountOptions(token.command("create"))
     .description("make a token; its text is shown once and stored nowhere")
     .requiredOption("--name <name>", "whom it is for, such as scheduler")
     .addOption(
@@ -51,28 +50,27 @@ export function addToken(program: Command, floor = floorOfEnvironment): void {
         .join("\n")}`,
     )
     .action(async (given: NewToken) => {
-      const text = await createToken(floor(), given, new Date());
+      const text = await createToken(floor(given), given, new Date());
       console.log(text);
       console.error(
         `Send it as 'Authorization: Bearer <token>'. It opens ${given.scopes.join(", ")} for ${given.days} days.`,
       );
     });
-  token
-    .command("list")
+  addAccountOptions(token.command("list"))
     .description("what has been given out and is neither over nor revoked")
-    .action(async () => {
+    .action(async (options: AccountOptions) => {
       const table = new Table({ head: ["id", "name", "scopes", "made", "ends"], style: { head: [], border: [] } });
-      for (const { id, name, scopes, createdAt, expiresAt } of await listTokens(floor())) {
+      for (const { id, name, scopes, createdAt, expiresAt } of await listTokens(floor(options))) {
         table.push([id, name, scopes.join(", "), createdAt.slice(0, 10), expiresAt.slice(0, 10)]);
       }
       console.log(table.toString());
     });
-  token
-    .command("revoke")
+  addAccountOptions(token.command("revoke"))
     .description("make a token open nothing any more, within a minute")
     .argument("<id>", "as `floor token list` shows it: the second part of the token's text")
-    .action(async (id: string) => {
-      if (await revokeToken(floor(), id)) console.log(`Revoked ${id}; warm functions forget it within a minute.`);
+    .action(async (id: string, options: AccountOptions) => {
+      if (await revokeToken(floor(options), id))
+        console.log(`Revoked ${id}; warm functions forget it within a minute.`);
       else {
         console.error(`there is no token ${id}: \`floor token list\` shows those there are`);
         process.exitCode = 2;

@@ -64,12 +64,25 @@ const channel = v.strictObject({
   ),
 });
 
-const address = v.strictObject({
+const addressed = {
   type: v.picklist(["sms", "whatsapp", "messenger", "email", "chat"]),
   address: described(v.string(), "The number or address customers write to."),
   name: v.string(),
-  webhook: described(v.pipe(v.string(), v.url("must be a URL")), "Called for what arrives at the address."),
-});
+};
+
+const address = v.union(
+  [
+    v.strictObject({
+      ...addressed,
+      webhook: described(v.pipe(v.string(), v.url("must be a URL")), "Called for what arrives at the address."),
+    }),
+    v.strictObject({
+      ...addressed,
+      studio: described(name, "The flow that starts with what arrives: its file in the folder studio, without .json."),
+    }),
+  ],
+  "must have type, address, name, and either webhook (a URL) or studio (a flow)",
+);
 
 const capacity = v.strictObject({
   channel: described(name, "The channel whose capacity is adjusted."),

@@ -1,4 +1,4 @@
-/** The Sync objects of the floor. `floor apply` makes them; the functions only use them. */
+/** The Sync objects of the floor. `floor setup` makes them; the functions only use them. */
 import { createHash } from "node:crypto";
 
 /**

@@ -55,9 +55,12 @@ test("with --json the report is all there is on standard output", () => {
   });
 });
 
-test.each(["start", "simulator", "apply", "build"])("%s has --help", (command) => {
-  const { status, stdout } = floor(command, "--help");
+test.each(["start", "simulator", "setup", "doctor", "rollback", "apply", "token", "build"])(
+  "%s has --help",
+  (command) => {
+    const { status, stdout } = floor(command, "--help");
 
-  expect(status).toBe(0);
-  expect(stdout).toContain(`Usage: floor ${command}`);
-});
+    expect(status).toBe(0);
+    expect(stdout).toContain(`Usage: floor ${command}`);
+  },
+);

@@ -1,7 +1,7 @@
 /** `floor token`, as people type it. */
 import { Command } from "commander";
-import { applyPolicy } from "../../cli/apply";
 import { addToken } from "../../cli/commands/token";
+import { setUp } from "../../cli/setup";
 import { Account } from "../../simulator/account";
 import { SCOPES, scopedTokenOf } from "../../src/domain/scoped-token";
 import { policy } from "../support/floor";
@@ -14,7 +14,7 @@ type Ended = { code: number | string; printed: string; said: string };
 async function openTokens(): Promise<(...words: string[]) => Promise<Ended>> {
   const account = new Account({ seed: 1, start: NOON });
   const client = account.client();
-  const { variables } = await applyPolicy(client, policy, { functionsUrl: "https://floor.example" });
+  const { variables } = await setUp(client, policy, { functionsUrl: "https://floor.example" });
   const floor = { client, syncServiceSid: variables.SYNC_SERVICE_SID };
   return (...words) => run((program) => addToken(program, () => floor), words);
 }

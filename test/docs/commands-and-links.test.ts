@@ -32,7 +32,8 @@ const sourceOf = (file: string) => readFileSync(join(ROOT, file), "utf8");
 function optionsOf(script: string, words: readonly string[]): readonly string[] {
   const name = script === "floor" ? words[0] : script;
   const source = sourceOf(script === "bench" ? "bench/main.ts" : `cli/commands/${name}.ts`);
-  return ["--help", ...[...source.matchAll(/(?<=")--[a-z-]+/g)].map(([option]) => option)];
+  const shared = source.includes("addAccountOptions(") ? sourceOf("cli/credentials.ts") : "";
+  return ["--help", ...[...(source + shared).matchAll(/(?<=")--[a-z-]+/g)].map(([option]) => option)];
 }
 
 test("commands and links are found", () => {

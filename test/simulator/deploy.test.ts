@@ -4,7 +4,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { request as httpRequest } from "node:http";
 import { join } from "node:path";
 import { getExpectedTwilioSignature } from "twilio/lib/webhooks/webhooks";
-import { applyPolicy } from "../../cli/apply";
+import { setUp } from "../../cli/setup";
 import { Account } from "../../simulator/account";
 import { Deployment } from "../support/deployment";
 import { CUSTOMER_KEY, policy } from "../support/floor";
@@ -21,7 +21,7 @@ let domain: string;
 
 beforeAll(async () => {
   account = new Account({ seed: 1, start: new Date("2026-01-05T12:00:00Z") });
-  const applied = await applyPolicy(
+  const applied = await setUp(
     account.client(() => "test"),
     policy,
     { functionsUrl: "https://floor.example" },

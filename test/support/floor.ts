@@ -2,10 +2,10 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { applyPolicy } from "../../cli/apply";
 import { buildAll } from "../../cli/build";
 import { readPolicy } from "../../cli/policy-file";
 import { ROOT } from "../../cli/root";
+import { setUp } from "../../cli/setup";
 import { createToken } from "../../cli/tokens";
 import { Account, type AccountRequest } from "../../simulator/account";
 import { hostedBuildOf } from "../../simulator/functions/build-from-folders";
@@ -151,8 +151,8 @@ export async function openFloor(overrides: Readonly<Record<string, string>> = {}
   const building = built.get(file) ?? build(file);
   built.set(file, building);
   const account = new Account({ seed: 1, start: NOON });
-  const { variables } = await applyPolicy(
-    account.client(() => "floor apply"),
+  const { variables } = await setUp(
+    account.client(() => "floor setup"),
     readPolicy(file),
     { functionsUrl: ORIGIN },
   );

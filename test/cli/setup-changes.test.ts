@@ -1,7 +1,7 @@
-/** `floor apply` on an account that was something else: what differs is changed, and no more. */
+/** `floor setup` on an account that was something else: what differs is changed, and no more. */
 import { Account } from "../../simulator/account";
 import type { Policy } from "../../src/domain/policy";
-import { apply, done, policy, workspaceOf, writesOf } from "../support/apply";
+import { done, policy, setUpAs, workspaceOf, writesOf } from "../support/setup";
 
 describe("a policy that has changed", () => {
   const regular = policy.queues["regular"];
@@ -10,18 +10,18 @@ describe("a policy that has changed", () => {
 
   test("in what TaskRouter does not know changes nothing", async () => {
     const account = new Account({ seed: 1 });
-    await apply(account, "first");
+    await setUpAs(account, "first");
 
-    await apply(account, "second", queues({ longestWait: 999, dispositions: ["resolved"] }));
+    await setUpAs(account, "second", queues({ longestWait: 999, dispositions: ["resolved"] }));
 
     expect(writesOf(account, "second")).toEqual([]);
   });
 
   test("in a wait updates the workflow only", async () => {
     const account = new Account({ seed: 1 });
-    await apply(account, "first");
+    await setUpAs(account, "first");
 
-    const { changes, variables } = await apply(account, "second", queues({ overflow: { after: 55, to: "new" } }));
+    const { changes, variables } = await setUpAs(account, "second", queues({ overflow: { after: 55, to: "new" } }));
 
     expect(done(changes)).toEqual(["updated workflow Floorwalker"]);
     expect(writesOf(account, "second")).toEqual(["taskrouter.UpdateWorkflow"]);
@@ -31,9 +31,9 @@ describe("a policy that has changed", () => {
 
   test("in a skill updates the queues concerned, and the workflow that speaks of its levels", async () => {
     const account = new Account({ seed: 1 });
-    await apply(account, "first");
+    await setUpAs(account, "first");
 
-    const { changes } = await apply(account, "second", queues({ skill: "internet" }));
+    const { changes } = await setUpAs(account, "second", queues({ skill: "internet" }));
 
     expect(done(changes)).toEqual([
       "updated task queue regular",
@@ -45,10 +45,10 @@ describe("a policy that has changed", () => {
 
   test("in an address updates that address only", async () => {
     const account = new Account({ seed: 1 });
-    await apply(account, "first");
+    await setUpAs(account, "first");
     const addresses = (policy.addresses ?? []).map((address) => ({ ...address, name: "Another name" }));
 
-    const { changes } = await apply(account, "second", { ...policy, addresses });
+    const { changes } = await setUpAs(account, "second", { ...policy, addresses });
 
     expect(done(changes)).toEqual(addresses.map(({ type }) => `updated ${type} address Another name`));
   });
@@ -56,9 +56,9 @@ describe("a policy that has changed", () => {
 
 test("a sink that points elsewhere is replaced, and the account calls the new address only", async () => {
   const account = new Account({ seed: 1 });
-  await apply(account, "first");
+  await setUpAs(account, "first");
 
-  const { changes } = await apply(account, "second", policy, "https://new.example");
+  const { changes } = await setUpAs(account, "second", policy, { functionsUrl: "https://new.example" });
 
   const { sinks, subscriptions } = account.client().events.v1;
   const left = await sinks.list();
@@ -70,5 +70,7 @@ test("a sink that points elsewhere is replaced, and the account calls the new ad
     "created sink Floorwalker",
     "created subscription Floorwalker",
     expect.stringMatching(/^deleted sink DG\w+ with another destination$/),
+    "updated flow inbound-message",
+    "updated flow inbound-voice",
   ]);
 });

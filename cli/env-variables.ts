@@ -1,0 +1,31 @@
+/** The functions' variables in .env: written where they are missing, told of where they differ, never overwritten. */
+import { randomBytes } from "node:crypto";
+import { join } from "node:path";
+import type { Changes } from "./account/changes";
+import { addToEnvFile, missingIn, readEnvFile, type Variables } from "./env-file";
+import { ROOT } from "./root";
+import type { SetUp } from "./setup";
+
+const KEY_BYTES = 24;
+
+/** @param file need not be there; it then begins as .env.example */
+export function completeEnvFile(
+  file: string,
+  { WORKSPACE_SID, SYNC_SERVICE_SID }: SetUp["variables"],
+  changes: Changes,
+) {
+  const present = readEnvFile(file);
+  const known: Variables = { WORKSPACE_SID, SYNC_SERVICE_SID };
+  for (const [name, value] of Object.entries(known)) {
+    if (!present[name]) continue;
+    if (present[name] === value) changes.note({ action: "unchanged", what: `variable ${name}` });
+    else
+      changes.leaveAlone(`variable ${name}`, `${file} says ${present[name]}, the account ${value}: correct the file`);
+  }
+  // A new key makes strangers of all customers, so that one which is there stays.
+  const wanted = { ...known, CUSTOMER_KEY: randomBytes(KEY_BYTES).toString("hex") };
+  const missing = missingIn(present, wanted);
+  if (Object.keys(missing).length === 0) return;
+  if (!changes.isDryRun) addToEnvFile(file, missing, join(ROOT, ".env.example"));
+  for (const name of Object.keys(missing)) changes.note({ action: "created", what: `variable ${name} in ${file}` });
+}
