@@ -4,6 +4,7 @@
  * requests that are nearly or wholly right.
  */
 import fc from "fast-check";
+import { taskSid } from "../support/people";
 import { nearly, planted, word } from "./arbitraries";
 
 /** What a caller has to say; of a list, its items. */
