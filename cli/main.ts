@@ -2,6 +2,7 @@
 import { Command } from "commander";
 import { addApply } from "./commands/apply";
 import { addBuild } from "./commands/build";
+import { addCalibration } from "./commands/calibration";
 import { addDispositions } from "./commands/dispositions";
 import { addDoctor } from "./commands/doctor";
 import { addOutbox } from "./commands/outbox";
@@ -24,6 +25,7 @@ for (const add of [
   addToken,
   addDispositions,
   addOutbox,
+  addCalibration,
 ])
   add(program);
 program.parseAsync().catch(fail);

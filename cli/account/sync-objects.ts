@@ -27,6 +27,8 @@ export async function setUpSync({ client, changes, policy }: AccountSession): Pr
     STORES.deadLetters,
     STORES.standings,
     STORES.samples,
+    STORES.scorecards,
+    STORES.coaching,
   ]) {
     await changes.ensure(`Sync map ${uniqueName}`, named(maps, uniqueName), {
       create: () => inside.syncMaps.create({ uniqueName }),

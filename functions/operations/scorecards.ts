@@ -16,7 +16,6 @@ export const handler = endpoint({
   parse: parseScorecard,
   load: loadScored,
   decide: decideScored,
-  attempts: 5,
   reply: ([decision]) => {
     const because = decision?.because;
     const status = KEPT.includes(because) ? 200 : because === "overtaken" ? 503 : 409;

@@ -1,5 +1,7 @@
 /** What a rule decides: why, and what is to be done about it. Effects are data; only `src/twilio` performs them. */
 import type { Claim } from "./claim";
+import type { CoachingState } from "./coaching/moving-result";
+import type { Scorecard } from "./coaching/scorecard";
 import type { ContactRecord } from "./contact-record";
 import type { FeedCursor } from "./feed-cursor";
 import type { FeedItem } from "./feed-item";
@@ -35,6 +37,10 @@ export type Effect =
   | { type: "sendAlert"; id: string; text: string; mayHaveBeenSent: boolean }
   /** Tells the outside, where it wants to be told; once for each id, however often it is asked. Payload: below 16 KiB. */
   | { type: "sendLater"; id: string; webhook: WebhookType; payload: unknown }
+  /** Keeps a scorecard; where its key has been taken meanwhile, what was decided is out of date. */
+  | { type: "keepScorecard"; scorecard: Scorecard }
+  /** Writes what is known of a worker by one form, if nobody has since it was read. */
+  | { type: "moveResult"; workerSid: WorkerSid; form: string; state: CoachingState; revision: string | undefined }
   /** Keeps a sample under its number; once, however often it is asked. */
   | { type: "keepSample"; number: number; sample: Sample }
   /**

@@ -1,4 +1,5 @@
 /** What a schema cannot say: whether the parts of a policy fit together. */
+import { coachingProblems, formProblems } from "./coaching/coaching-policy";
 import { dispositionProblems } from "./disposition-policy-problems";
 import { type Policy, rosterOf, secondsOf } from "./policy";
 import { type PolicyProblem, unknown } from "./policy-problem";
@@ -12,6 +13,8 @@ const CHECKS: readonly ((policy: Policy) => PolicyProblem[])[] = [
   segmentProblems,
   capacityProblems,
   qualityProblems,
+  ({ forms = {} }) => formProblems(forms),
+  ({ coaching }) => (coaching ? coachingProblems(coaching) : []),
   webhooksProblems,
   rosterProblems,
 ];

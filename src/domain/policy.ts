@@ -3,6 +3,7 @@
  * with line numbers and the JSON Schema that editors read all come from it.
  */
 import * as v from "valibot";
+import { coachingSchema, driftSchema, formsSchema } from "./coaching/coaching-policy";
 import {
   dispositionFieldsSection,
   dispositionNoteSection,
@@ -121,6 +122,9 @@ export const policySchema = v.strictObject({
     "An alert is over when the longest wait falls below this share of its limit.",
   ),
   history: described(v.strictObject({ days: count }), "How long a customer's contacts are remembered."),
+  forms: v.optional(formsSchema),
+  coaching: described(v.optional(coachingSchema), "When a worker is coached, and when coaching is over."),
+  drift: described(v.optional(driftSchema), "When a disposition that suddenly ends more contacts is an alert."),
   quality: described(v.optional(qualitySchema), "Which ended contacts a person is to look at."),
   webhooks: described(v.optional(webhooksSchema), "Who is told what happens, by signed webhooks."),
   records: described(v.optional(recordsPolicySchema), "How the records of ended contacts are kept."),

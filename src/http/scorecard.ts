@@ -3,18 +3,15 @@ import * as v from "valibot";
 import type { Config } from "../config";
 import { answerProblems, type Scorecard } from "../domain/coaching/scorecard";
 import type { Scored } from "../domain/coaching/scored";
+import { readClaim } from "../twilio/ledger";
 import { readCoaching, readScorecard } from "../twilio/scorecards";
 import type { Session } from "../twilio/session";
-import { readClaim } from "../twilio/sync";
 import { BadRequestError } from "./errors";
 import { field, oneOf, read, sidField } from "./read";
 import type { FunctionEvent } from "./runtime";
 
 /** Part of a key in Sync. */
-const key = v.pipe(
-  field(64),
-  v.regex(/^[\w:-]+$/, "must be letters, digits, underscores, hyphens and colons"),
-);
+const key = v.pipe(field(64), v.regex(/^[\w:-]+$/, "must be letters, digits, underscores, hyphens and colons"));
 /** Seconds that the clock of who hands in may be ahead. */
 const AHEAD = 300;
 
@@ -56,5 +53,5 @@ export async function loadScored(scorecard: Scorecard, session: Session): Promis
     readScorecard(session, scorecard),
     readCoaching(session, scorecard.workerSid, scorecard.form),
   ]);
-  return { isContactKnown: claim !== undefined && !claim.forgotten, earlier, coaching };
+  return { isContactKnown: claim !== undefined && !claim.claim.forgotten, earlier, coaching };
 }

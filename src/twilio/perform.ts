@@ -13,6 +13,7 @@ import { putIntoOutbox } from "./outbox";
 import { isFinalRefusal } from "./patience";
 import { writeJournal, writePulse } from "./pulse";
 import { commitQuality, keepSample } from "./quality";
+import { writeCoaching, writeScorecard } from "./scorecards";
 import type { Session } from "./session";
 import { setChannelCapacity } from "./taskrouter";
 import { completeTask, writeTaskAttributes } from "./tasks";
@@ -107,6 +108,13 @@ export async function perform(
         if (waiting) justWritten.push(waiting);
       };
       await unlessRefused(put(), told);
+    },
+    keepScorecard: async ({ scorecard }) => {
+      if (!(await writeScorecard(session, scorecard))) throw new OvertakenError("the key has been taken");
+    },
+    moveResult: async ({ workerSid, form, state, revision }) => {
+      const isOurs = await writeCoaching(session, { workerSid, form, state, revision });
+      if (!isOurs) throw new OvertakenError("another scorecard was first");
     },
     keepSample: ({ number, sample }) => unlessRefused(keepSample(session, number, sample), told),
     commitQuality: async ({ next, shelves, written, revision }) => {

@@ -17,6 +17,10 @@ export const STORES = {
   history: numbered("history", HISTORY_SHARDS),
   /** What the ticks decided; keys are their times. */
   journal: "journal",
+  /** Scorecards; keys are the contact's TaskSid and the scorecard's key. */
+  scorecards: "scorecards",
+  /** Moving results and coaching; keys are the WorkerSid and the form. */
+  coaching: "coaching",
   /** Hashes of the tokens that open doors to machines; the key is a token's id. */
   tokens: "tokens",
   /** Webhooks that wait to be sent; the key is the webhook's id. */
@@ -51,3 +55,5 @@ export const historyNameOf = (customer: string): string => `history-${shardOf(cu
 
 /** Seconds that ended contacts, claims and the journal are kept. */
 export const RETENTION = 30 * 86_400;
+/** Seconds that scorecards are kept, and what they make of a worker after the last of them. */
+export const SCORES_KEPT = 180 * 86_400;

@@ -1,15 +1,6 @@
 /** What the policy says of scorecards, of coaching, and of dispositions that drift. */
 import * as v from "valibot";
-
-/** As in task attributes and URLs: letters, digits and underscores. */
-const name = v.pipe(
-  v.string(),
-  v.regex(/^[a-z][a-z0-9_]*$/, "must be lower-case letters, digits and underscores, a letter first"),
-);
-const share = v.pipe(v.number(), v.minValue(0, "must be from 0 to 1"), v.maxValue(1, "must be from 0 to 1"));
-const count = (minimum: number) =>
-  v.pipe(v.number(), v.integer("must be a whole number"), v.minValue(minimum, `must be at least ${minimum}`));
-const described = <Schema extends v.GenericSchema>(schema: Schema, text: string) => v.pipe(schema, v.description(text));
+import { count, described, name, share } from "../policy-values";
 
 const common = {
   label: described(v.string(), "The question, as people read it."),
@@ -37,14 +28,17 @@ export const formsSchema = described(
 );
 
 export const coachingSchema = v.strictObject({
-  scores: described(count(1), "How many of a worker's latest scores the moving result is made of."),
-  fewest: described(count(1), "Fewer scores say nothing about a worker."),
+  scores: described(count, "How many of a worker's latest scores the moving result is made of."),
+  fewest: described(count, "Fewer scores say nothing about a worker."),
   assignBelow: described(share, "A moving result below this assigns coaching."),
   endAbove: described(share, "Coaching is over when the moving result is back above this."),
 });
 
 export const driftSchema = v.strictObject({
-  contacts: described(count(10), "How many contacts of a queue are looked at together."),
+  contacts: described(
+    v.pipe(count, v.minValue(10, "must be at least 10")),
+    "How many contacts of a queue are looked at together.",
+  ),
   share: described(share, "A code that ends fewer of them is never an alert."),
   times: described(v.pipe(v.number(), v.gtValue(1, "must be above 1")), "How many times its usual share it must be."),
 });

@@ -20,6 +20,8 @@ export type Assignment = {
   since: string;
   /** The moving result that crossed the line. */
   result: number;
+  /** The scorecard whose score crossed it: its key. */
+  by: string;
   /** The contacts that pulled it down, lowest first. */
   contacts: readonly { taskSid: TaskSid; result: number }[];
 };
@@ -78,6 +80,6 @@ export function decideCoaching(
     .map(({ taskSid, result: own }) => ({ taskSid, result: own }));
   return {
     because: "coaching-assigned",
-    state: { scores, assignment: { since: now.toISOString(), result, contacts } },
+    state: { scores, assignment: { since: now.toISOString(), result, by: score.key, contacts } },
   };
 }

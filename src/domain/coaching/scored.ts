@@ -30,7 +30,7 @@ export type ScoredAnswer = {
   movingResult: number | null;
 };
 
-/** The worker's state first is read, then written over that revision: of two scorecards at once each counts. */
+/** The worker's state is written over the revision that was read: of two scorecards at once each counts. */
 export function decideScored(
   scorecard: Scorecard,
   { isContactKnown, earlier, coaching }: Scored,
@@ -52,13 +52,30 @@ export function decideScored(
   const score = { key, taskSid, result, scoredAt: (earlier ?? scorecard).scoredAt };
   const decided = decideCoaching(coaching.state, score, policy.coaching, now);
   const answer = { result, movingResult: movingResult(decided.state.scores) };
-  if (decided.because === "scored-before") return { because: "scored-before", effects: kept, answer };
+  // Whoever handed it in may have got no answer, and the news may not have been written: once more does no harm.
+  if (decided.because === "scored-before") {
+    return { because: "scored-before", effects: [...kept, ...newsOf(scorecard, decided.state)], answer };
+  }
   const effects: Effect[] = [
     ...kept,
     { type: "moveResult", workerSid, form: name, state: decided.state, revision: coaching.revision },
   ];
-  const { assignment } = decided.state;
   if (decided.because === "coaching-over") return { because: "coaching-over", effects, answer };
-  if (decided.because !== "coaching-assigned" || !assignment) return { because, effects, answer };
-  return { because: "coaching-assigned", effects, answer };
+  if (decided.because !== "coaching-assigned") return { because, effects, answer };
+  return { because: "coaching-assigned", effects: [...effects, ...newsOf(scorecard, decided.state)], answer };
+}
+
+/** Of an assignment there is one webhook, under the scorecard that led to it. */
+function newsOf({ workerSid, taskSid, key, form }: Scorecard, { assignment }: CoachingState): Effect[] {
+  if (!assignment || assignment.by !== key) return [];
+  const { since, result, contacts } = assignment;
+  const payload = { workerSid, form, since, movingResult: result, contacts };
+  return [
+    {
+      type: "sendLater",
+      id: `coaching-assigned.${workerSid}.${form}.${taskSid}.${key}`,
+      webhook: "coaching.assigned",
+      payload,
+    },
+  ];
 }

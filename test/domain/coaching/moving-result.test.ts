@@ -45,6 +45,7 @@ test("an assignment names the contacts that pulled the result down, lowest first
   expect(state.assignment).toEqual({
     since: NOON.toISOString(),
     result: 0.5,
+    by: "card-3",
     contacts: [
       { taskSid: taskSid("3"), result: 0.1 },
       { taskSid: taskSid("1"), result: 0.5 },
