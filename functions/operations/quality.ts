@@ -2,7 +2,7 @@
  * POST /operations/quality: a round of quality. Called by a scheduler every minute with a token of the scope
  * `run-quality`; answer within 9 s. What else it sends is ignored.
  *
- * Samples the contacts that are new in the feed, and sends the webhooks that are due in the outbox. Several at once do
+ * Samples the contacts that are new in the feed, watches for dispositions that drift, and sends the webhooks that are due in the outbox. Several at once do
  * the work of one. Answers `because`, how many records it has `looked` at and `sampled`, how many webhooks were `due`,
  * and with `hasMore` whether another round would find more to do at once.
  */
@@ -14,6 +14,6 @@ export const handler = endpoint({
   takes: ["query", "form", "json"],
   parse: () => ["round"],
   load: (_round, session, policy) => loadRound(session, policy),
-  decide: (_round, round, policy, now) => decideRound(round, policy.quality, now),
+  decide: (_round, round, policy, now) => decideRound(round, policy, now),
   reply: ([decision]) => ({ status: 200, body: { because: decision?.because, ...decision?.answer } }),
 });

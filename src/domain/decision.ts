@@ -8,7 +8,6 @@ import type { FeedItem } from "./feed-item";
 import type { WaitingWebhook, WebhookType } from "./outbox";
 import type { JournalEntry, Pulse } from "./pulse";
 import type { Sample } from "./quality/sample";
-import type { Standings } from "./quality/standing";
 import type { QualityState } from "./quality/state";
 import type { Sid, TaskSid, WorkerSid } from "./sid";
 import type { ChannelSetting } from "./worker-channel";
@@ -44,14 +43,14 @@ export type Effect =
   /** Keeps a sample under its number; once, however often it is asked. */
   | { type: "keepSample"; number: number; sample: Sample }
   /**
-   * Writes the shelves that have changed, and then, if nobody has written it since it was read, the state that points to
+   * Writes the pages that have changed, and then, if nobody has written it since it was read, the state that points to
    * them: of several rounds at once, one goes on.
    */
   | {
       type: "commitQuality";
-      next: Omit<QualityState, "shelves">;
-      shelves: ReadonlyMap<number, Standings>;
-      written: QualityState["shelves"];
+      next: Omit<QualityState, "pages">;
+      pages: ReadonlyMap<string, unknown>;
+      written: QualityState["pages"];
       revision: string;
     }
   /** Sends what is due in the outbox, and what these effects have put there, as much as there is time for. */

@@ -1,5 +1,6 @@
 /** operations/quality: what a round needs to know. */
 import { createHmac } from "node:crypto";
+import { codeToCount } from "../domain/coaching/drift-watch";
 import type { ContactRecord } from "../domain/contact-record";
 import type { Policy } from "../domain/policy";
 import type { Round } from "../domain/quality/round";
@@ -10,7 +11,7 @@ import type { TaskSid } from "../domain/sid";
 import type { SettledPart } from "../domain/writing-order";
 import { readFeedItem, readSettledFeed } from "../twilio/feed";
 import { readOutbox } from "../twilio/outbox";
-import { readQualityState, readStandings } from "../twilio/quality";
+import { readDrifts, readQualityState, readStandings } from "../twilio/quality";
 import type { Session } from "../twilio/session";
 
 /** Records looked at in one round. */
@@ -48,15 +49,20 @@ function shelvesOf(records: readonly ContactRecord[]): number[] {
 
 const NOTHING = (upTo: Date): SettledPart => ({ items: [], upTo, hasMore: false });
 
-export async function loadRound(session: Session, { quality }: Policy): Promise<Round> {
+export async function loadRound(session: Session, policy: Policy): Promise<Round> {
+  const { quality, drift } = policy;
   const { state, revision } = await readQualityState(session);
   const [{ items, upTo, hasMore }, outbox] = await Promise.all([
-    quality ? readSettledFeed(session, state.cursor, MOST_LOOKED_AT) : NOTHING(new Date(0)),
+    quality || drift ? readSettledFeed(session, state.cursor, MOST_LOOKED_AT) : NOTHING(new Date(0)),
     session.receiver ? readOutbox(session, state.outboxFrom, MOST_WEBHOOKS) : { waiting: [], last: null },
   ]);
   const overdue = await loadOverdue(session, state, upTo);
-  const shelves = shelvesOf([...items.map(({ record }) => record), ...overdue.values()]);
-  const standings = await readStandings(session, state, shelves);
+  const records = items.map(({ record }) => record);
+  const queues = drift ? records.filter((record) => codeToCount(record, policy)).map(({ queue }) => queue) : [];
+  const [standings, drifts] = await Promise.all([
+    readStandings(session, state, quality ? shelvesOf([...records, ...overdue.values()]) : []),
+    readDrifts(session, state, [...new Set(queues)]),
+  ]);
   return {
     state,
     revision,
@@ -64,6 +70,7 @@ export async function loadRound(session: Session, { quality }: Policy): Promise<
     hasMore,
     standings,
     drawOf: drawWith(quality?.seed ?? ""),
+    drifts,
     outbox,
   };
 }

@@ -117,8 +117,8 @@ export async function perform(
       if (!isOurs) throw new OvertakenError("another scorecard was first");
     },
     keepSample: ({ number, sample }) => unlessRefused(keepSample(session, number, sample), told),
-    commitQuality: async ({ next, shelves, written, revision }) => {
-      const isOurs = await commitQuality(session, next, shelves, written, revision);
+    commitQuality: async ({ next, pages, written, revision }) => {
+      const isOurs = await commitQuality(session, next, pages, written, revision);
       if (!isOurs) throw new OvertakenError("another round was first");
     },
     deliverWebhooks: ({ due }) => deliverWebhooks(session, [...due, ...justWritten], told),

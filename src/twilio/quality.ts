@@ -1,14 +1,16 @@
-/** What quality remembers, in Sync: its state, the workers' standings, the samples. https://www.twilio.com/docs/sync/api */
+/** What quality remembers, in Sync: its state, pages of standings and dispositions, the samples. https://www.twilio.com/docs/sync/api */
 import { randomUUID } from "node:crypto";
+import type { DriftState } from "../domain/coaching/drift";
+import type { DriftStates } from "../domain/coaching/drift-watch";
 import type { Sample } from "../domain/quality/sample";
-import { readShelf, type Standings, type WrittenShelf, writtenShelf } from "../domain/quality/standing";
-import type { QualityState } from "../domain/quality/state";
+import { readShelf, type Standings, type WrittenShelf } from "../domain/quality/standing";
+import { driftPage, type QualityState } from "../domain/quality/state";
 import { ifFound, insistently, patiently, statusOf } from "./patience";
 import { type Session, syncOf } from "./session";
 import { RETENTION, STORES } from "./stores";
 
-/** Seconds: the longest that Sync keeps anything; a shelf is written again with every contact of somebody on it. */
-const SHELF_KEPT = 31_536_000;
+/** Seconds: the longest that Sync keeps anything; a page is written again with every contact that it is about. */
+const PAGE_KEPT = 31_536_000;
 
 const mapOf = (session: Session, name: string) => syncOf(session).syncMaps(name).syncMapItems;
 
@@ -17,61 +19,89 @@ export async function readQualityState(session: Session): Promise<{ state: Quali
   return { state: data as QualityState, revision };
 }
 
-/** Everybody on these shelves; nobody on one that was never written, or has been empty for a year. */
+/** These pages, by name; without those that were never written, or not for a year. */
+async function readPages(
+  session: Session,
+  { pages }: QualityState,
+  names: readonly string[],
+): Promise<Map<string, unknown>> {
+  const found = await Promise.all(
+    names.map(async (name) => {
+      const key = pages[name];
+      if (key === undefined) return [];
+      const item = await ifFound(insistently(session.until, () => mapOf(session, STORES.standings)(key).fetch()));
+      return item ? ([[name, item.data]] as const) : [];
+    }),
+  );
+  return new Map<string, unknown>(found.flat());
+}
+
+/** Everybody on these shelves. */
 export async function readStandings(
   session: Session,
-  { shelves }: QualityState,
-  numbers: readonly number[],
+  state: QualityState,
+  shelves: readonly number[],
 ): Promise<Standings> {
-  const keys = numbers.flatMap((number) => shelves[number] ?? []);
-  const found = await Promise.all(
-    keys.map((key) => ifFound(insistently(session.until, () => mapOf(session, STORES.standings)(key).fetch()))),
+  const pages = await readPages(session, state, shelves.map(String));
+  return new Map([...pages.values()].flatMap((page) => [...readShelf(page as WrittenShelf)]));
+}
+
+/** How the dispositions of these queues have been so far. */
+export async function readDrifts(
+  session: Session,
+  state: QualityState,
+  queues: readonly string[],
+): Promise<DriftStates> {
+  const pages = await readPages(session, state, queues.map(driftPage));
+  return new Map(
+    queues.flatMap((queue) => {
+      const page = pages.get(driftPage(queue));
+      return page === undefined ? [] : [[queue, page as DriftState] as const];
+    }),
   );
-  return new Map(found.flatMap((item) => (item ? [...readShelf(item.data as WrittenShelf)] : [])));
 }
 
-async function writeShelf(session: Session, number: number, standings: Standings): Promise<[string, string]> {
-  const key = `${number}.${randomUUID()}`;
-  const data = writtenShelf(standings);
-  await patiently(session.until, () => mapOf(session, STORES.standings).create({ key, data, itemTtl: SHELF_KEPT }));
-  return [String(number), key];
+async function writePage(session: Session, name: string, data: unknown): Promise<[string, string]> {
+  const key = `${name}.${randomUUID()}`;
+  await patiently(session.until, () => mapOf(session, STORES.standings).create({ key, data, itemTtl: PAGE_KEPT }));
+  return [name, key];
 }
 
-async function removeShelves(session: Session, keys: readonly string[]): Promise<void> {
+async function removePages(session: Session, keys: readonly string[]): Promise<void> {
   await Promise.all(
     keys.map((key) => ifFound(patiently(session.until, () => mapOf(session, STORES.standings)(key).remove()))),
   );
 }
 
 /**
- * Shelves are written beside the old ones; the state that names them makes them count, all at once. What a round leaves
+ * Pages are written beside the old ones; the state that names them makes them count, all at once. What a round leaves
  * behind that dies in between counts for nothing, and ends by itself.
  * @returns false where somebody has written the state since it was read
  */
 export async function commitQuality(
   session: Session,
-  next: Omit<QualityState, "shelves">,
-  shelves: ReadonlyMap<number, Standings>,
-  written: QualityState["shelves"],
+  next: Omit<QualityState, "pages">,
+  pages: ReadonlyMap<string, unknown>,
+  written: QualityState["pages"],
   revision: string,
 ): Promise<boolean> {
-  const fresh = await Promise.all([...shelves].map(([number, standings]) => writeShelf(session, number, standings)));
-  const state: QualityState = { ...next, shelves: { ...written, ...Object.fromEntries(fresh) } };
+  const fresh = await Promise.all([...pages].map(([name, data]) => writePage(session, name, data)));
+  const state: QualityState = { ...next, pages: { ...written, ...Object.fromEntries(fresh) } };
   try {
     await patiently(session.until, () =>
       syncOf(session).documents(STORES.quality).update({ data: state, ifMatch: revision }),
     );
   } catch (error) {
     if (statusOf(error) !== 412) throw error;
-    await removeShelves(
+    await removePages(
       session,
       fresh.map(([, key]) => key),
     );
     return false;
   }
-  await removeShelves(
+  await removePages(
     session,
-    fresh.flatMap(([number]) => written[number] ?? []),
+    fresh.flatMap(([name]) => written[name] ?? []),
   );
   return true;
 }

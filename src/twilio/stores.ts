@@ -27,7 +27,7 @@ export const STORES = {
   outbox: "outbox",
   /** Webhooks that have been given up, under the same ids. */
   deadLetters: "dead-letters",
-  /** What quality knows of the workers, on shelves. */
+  /** What quality knows of workers and of dispositions, page by page. */
   standings: "standings",
   /** Sampled contacts; keys are their numbers. */
   samples: "samples",

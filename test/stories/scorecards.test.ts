@@ -1,6 +1,7 @@
 /** operations/scorecards and operations/coaching: what is thought of contacts, and what follows for workers. */
 import { listCoaching, scoreContact, scoredFloor, whileTimePasses } from "../support/coaching";
 import { taskSid } from "../support/people";
+import { contact, openQualityFloor, round, webhooks } from "../support/quality-floor";
 
 const good = { identified: true, understood: 5, solution: "a_solution" };
 const bad = { identified: true, understood: 1, solution: "nothing" };
@@ -186,4 +187,25 @@ test("two who have scored the same contacts are calibrated", async () => {
       questions: { understood: { answers: 2, agreement: 0.5, kappa: 0 } },
     },
   ]);
+});
+
+test("that coaching is assigned is told by one webhook, although the scorecard is handed in again", async () => {
+  const house = await openQualityFloor({ webhooks });
+  const { floor } = house;
+  const contacts = [await contact(house), await contact(house), await contact(house), await contact(house)];
+  const last = await contact(house);
+  const [{ sid: workerSid } = { sid: "" }] = await floor.workspace.workers.list({ friendlyName: "carla" });
+  for (const [index, sid] of contacts.entries()) {
+    await scoreContact(floor, { key: `card-${index}`, taskSid: sid, workerSid, answers: bad });
+  }
+  const card = { key: "card-4", taskSid: last, workerSid, answers: bad };
+
+  expect(await scoreContact(floor, card)).toMatchObject({ body: { because: "coaching-assigned" } });
+  expect(await scoreContact(floor, card)).toMatchObject({ body: { because: "scored-before" } });
+  await round(house);
+  await round(house);
+
+  const told = house.receiver.all.map(({ body }) => body as { type: string; data: { workerSid: string } });
+  const assigned = told.filter(({ type }) => type === "coaching.assigned");
+  expect(assigned).toMatchObject([{ data: { workerSid, form: "conversation", movingResult: expect.any(Number) } }]);
 });

@@ -10,7 +10,8 @@ export const WEBHOOK_SECRET = `whsec_${Buffer.from("a secret of twenty-four.").t
 /** What becomes of a webhook that is fine: how it is answered, after how many seconds, and whether the answer arrives. */
 export type Manner = { status?: number; headers?: Record<string, string>; after?: number; isAnswerLost?: boolean };
 
-const contactOf = (body: unknown) => (body as { data: { contact: { taskSid: string } } }).data.contact.taskSid;
+/** Of other news than a sampled contact none. */
+const contactsOf = (body: unknown) => (body as { data: { contact?: { taskSid: string } } }).data.contact?.taskSid ?? [];
 
 export type Received = { id: string; at: Date; body: unknown };
 
@@ -52,7 +53,7 @@ export class Receiver {
     const { status = 204, headers: answered = {}, after = 0, isAnswerLost = false } = this.manners.shift() ?? {};
     if (status < 300 && !this.known.has(id)) {
       this.known.add(id);
-      this.worked.push(contactOf(verified));
+      this.worked.push(...[contactsOf(verified)].flat());
     }
     if (after > 0) await new Promise<void>((resolve) => call.after(after * 1000, resolve));
     if (isAnswerLost) throw new TypeError("fetch failed");

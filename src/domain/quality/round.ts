@@ -1,13 +1,15 @@
 /** One round of quality: what is new in the feed is sampled, and what is due in the outbox is sent. */
 
+import type { DriftState } from "../coaching/drift";
+import { type DriftStates, driftEffects, watchDispositions } from "../coaching/drift-watch";
 import type { Decision, Effect } from "../decision";
 import { advanced } from "../feed-cursor";
 import { dueWebhooks, type WaitingWebhook } from "../outbox";
-import type { QualityPolicy } from "../quality-policy";
+import type { Policy } from "../policy";
 import type { WorkerSid } from "../sid";
 import type { Sample, Terms } from "./sample";
-import { type Standings, shelfOf } from "./standing";
-import type { QualityState } from "./state";
+import { type Standings, shelfOf, type WrittenShelf, writtenShelf } from "./standing";
+import { driftPage, type QualityState } from "./state";
 import { type Stretch, sampleStretch } from "./stretch";
 
 export type Round = {
@@ -19,6 +21,8 @@ export type Round = {
   /** The whole shelves of everybody whom the stretch is about. */
   standings: Standings;
   drawOf: Terms["drawOf"];
+  /** Of every queue that the stretch is about. */
+  drifts: DriftStates;
   outbox: { waiting: readonly WaitingWebhook[]; last: string | null };
 };
 
@@ -41,26 +45,31 @@ function effectsOf(samples: readonly Sample[], before: number): Effect[] {
   ]);
 }
 
-/** The standings of a shelf on which somebody's has changed. */
-function changedShelves(before: Standings, after: Standings): Map<number, Standings> {
+/** Each shelf on which somebody's standing has changed, as it is to be written. */
+function changedShelves(before: Standings, after: Standings): [string, WrittenShelf][] {
   const changed = new Set(
     [...after].flatMap(([sid, standing]) => (before.get(sid) === standing ? [] : [shelfOf(sid)])),
   );
   const onShelf = (shelf: number) =>
     new Map([...after].filter(([sid]: [WorkerSid, unknown]) => shelfOf(sid) === shelf));
-  return new Map([...changed].map((shelf) => [shelf, onShelf(shelf)]));
+  return [...changed].map((shelf) => [String(shelf), writtenShelf(onShelf(shelf))]);
 }
 
-/** @param policy undefined where nothing is to be sampled */
+/** The pages of queues whose dispositions have been counted further. */
+function changedDrifts(before: DriftStates, after: DriftStates): [string, DriftState][] {
+  return [...after].flatMap(([queue, state]) => (before.get(queue) === state ? [] : [[driftPage(queue), state]]));
+}
+
+/** Nothing is sampled where the policy says nothing of it; dispositions may be watched all the same. */
 export function decideRound(
-  { state, revision, stretch, hasMore, standings, drawOf, outbox }: Round,
-  policy: QualityPolicy | undefined,
+  { state, revision, stretch, hasMore, standings, drawOf, drifts, outbox }: Round,
+  policy: Policy,
   now: Date,
 ): Decision<RoundReason, RoundAnswer> {
   const memory = { waiting: state.waiting, standings };
-  const after = policy
-    ? sampleStretch(memory, stretch, { policy, drawOf }, MOST_SAMPLES)
-    : { ...memory, samples: [], taken: 0 };
+  const after = policy.quality
+    ? sampleStretch(memory, stretch, { policy: policy.quality, drawOf }, MOST_SAMPLES)
+    : { ...memory, samples: [], taken: stretch.items.length };
   const looked = stretch.items.slice(0, after.taken);
   const next = {
     cursor: advanced(state.cursor, looked),
@@ -70,14 +79,23 @@ export function decideRound(
   };
   const isNew = looked.length > 0 || after.waiting.length !== state.waiting.length;
   const due = dueWebhooks(outbox.waiting, now, MOST_DUE);
-  const shelves = changedShelves(standings, after.standings);
+  const watched = watchDispositions(drifts, looked, policy);
+  const pages = new Map<string, unknown>([
+    ...changedShelves(standings, after.standings),
+    ...changedDrifts(drifts, watched.states),
+  ]);
   const commit: Effect[] =
     isNew || next.outboxFrom !== state.outboxFrom
-      ? [{ type: "commitQuality", next, shelves, written: state.shelves, revision }]
+      ? [{ type: "commitQuality", next, pages, written: state.pages, revision }]
       : [];
   return {
     because: isNew ? "sampled" : "nothing-new",
-    effects: [...effectsOf(after.samples, state.sampled), ...commit, { type: "deliverWebhooks", due }],
+    effects: [
+      ...effectsOf(after.samples, state.sampled),
+      ...driftEffects(watched.drifts),
+      ...commit,
+      { type: "deliverWebhooks", due },
+    ],
     answer: {
       looked: looked.length,
       sampled: after.samples.length,

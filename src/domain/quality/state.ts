@@ -9,8 +9,11 @@ export type QualityState = {
   /** How many samples there have been: each has its number. */
   sampled: number;
   waiting: readonly WaitingRecord[];
-  /** Under which key the standings of a shelf are: they are written beside the old ones, and count from here on. */
-  shelves: Readonly<Record<string, string>>;
+  /**
+   * Under which key a page is: the standings of a shelf under its number, a queue's dispositions under `drift.<queue>`.
+   * Pages are written beside the old ones, and count from here on.
+   */
+  pages: Readonly<Record<string, string>>;
   /** The id after which the outbox is looked through next; null for its beginning. */
   outboxFrom: string | null;
 };
@@ -19,6 +22,9 @@ export const firstQualityState = (): QualityState => ({
   cursor: BEGINNING,
   sampled: 0,
   waiting: [],
-  shelves: {},
+  pages: {},
   outboxFrom: null,
 });
+
+/** The page on which a queue's dispositions are counted. */
+export const driftPage = (queue: string): string => `drift.${queue}`;
