@@ -13,8 +13,13 @@ export function read<Schema extends v.GenericSchema>(schema: Schema, event: Func
   throw new BadRequestError([...problems, ...unknownFields(schema, event)]);
 }
 
-/** The package's own words for a key that is not there would repeat the key. */
-const problemOf = ({ input, message }: v.BaseIssue<unknown>): string => (input === undefined ? "is required" : message);
+/** The package's own words for a key that is missing, or one too many, would repeat the key. */
+function problemOf({ input, expected, message }: v.BaseIssue<unknown>): string {
+  if (expected === "never") return UNKNOWN;
+  return input === undefined ? "is required" : message;
+}
+
+const UNKNOWN = "is not known here";
 
 const isOfUnknownField = ({ type, expected, path }: v.BaseIssue<unknown>): boolean =>
   type === "strict_object" && expected === "never" && path?.length === 1;
@@ -24,7 +29,7 @@ function unknownFields(schema: v.GenericSchema, event: FunctionEvent): string[] 
   if (schema.type !== "strict_object") return [];
   const { entries } = schema as v.GenericSchema & { entries: object };
   const unknown = Object.keys(event).filter((name) => !Object.hasOwn(entries, name));
-  return unknown.map((name) => `${shownName(name)}: is not known here`);
+  return unknown.map((name) => `${shownName(name)}: ${UNKNOWN}`);
 }
 
 /** A field that must be there. */

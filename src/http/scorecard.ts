@@ -9,6 +9,7 @@ import type { Session } from "../twilio/session";
 import { BadRequestError } from "./errors";
 import { field, oneOf, read, sidField } from "./read";
 import type { FunctionEvent } from "./runtime";
+import { shownName } from "./shown-name";
 
 /** Part of a key in Sync. */
 const key = v.pipe(field(64), v.regex(/^[\w:-]+$/, "must be letters, digits, underscores, hyphens and colons"));
@@ -41,7 +42,11 @@ export function parseScorecard(fields: FunctionEvent, { policy }: Config): reado
   const card = read(schemaOf(Object.keys(forms), Date.now()), fields);
   const form = forms[card.form];
   const problems = form ? answerProblems(form, card.answers) : [];
-  if (problems.length > 0) throw new BadRequestError(problems);
+  if (problems.length > 0) {
+    throw new BadRequestError(
+      problems.map(({ question, message }) => `${shownName(`answers.${question}`)}: ${message}`),
+    );
+  }
   const given = Object.entries(card.answers).filter(([, answer]) => answer !== null && answer !== undefined);
   return [{ ...card, answers: Object.fromEntries(given) as Scorecard["answers"] }];
 }

@@ -60,6 +60,15 @@ const cloudEvent = ({ workspaceSid, now, endedTaskSid }: Scene) => ({
   },
 });
 
+const scorecardOf = ({ endedTaskSid, workerSid }: Scene) => ({
+  key: "card-1",
+  taskSid: endedTaskSid,
+  workerSid,
+  form: "conversation",
+  scorer: { kind: "person", id: "ada" },
+  answers: { identified: true, understood: 4, solution: "a_promise" },
+});
+
 const adjustment: DoorRow = {
   effects: "a line in the journal, and the worker's channel, where something differs",
   otherFields: "refused: whoever misspells `dryRun` does not want the worker changed",
@@ -110,6 +119,12 @@ export const ROWS: Readonly<Record<string, DoorRow>> = {
   "/flex/capture-disposition": disposition,
   "/operations/adjust-worker": adjustment,
   "/operations/capture-disposition": disposition,
+  "/operations/coaching": {
+    effects: "none",
+    otherFields: "ignored: there is nothing to choose",
+    right: () => ({}),
+    near: () => fc.dictionary(word, planted, { maxKeys: 3 }),
+  },
   "/operations/contact-records": {
     effects: "none",
     otherFields: "refused: a filter that is not understood would let everything through",
@@ -136,6 +151,25 @@ export const ROWS: Readonly<Record<string, DoorRow>> = {
     otherFields: "ignored: schedulers send what they like",
     right: () => ({}),
     near: () => fc.dictionary(word, planted, { maxKeys: 3 }),
+  },
+  "/operations/scorecards": {
+    effects: "the scorecard, its worker's moving result, and the news where coaching is assigned",
+    otherFields: "refused: an answer that was put beside the answers would be lost",
+    right: scorecardOf,
+    near: (scene) => {
+      const { answers, scorer, ...right } = scorecardOf(scene);
+      return nearly({
+        ...Object.fromEntries(Object.entries(right).map(([name, value]) => [name, fc.constant(value)])),
+        key: fc.constantFrom("card-1", "card-2", "card:3"),
+        scorer: nearly({ kind: fc.constantFrom("person", "software"), id: fc.constantFrom(scorer.id, "bob") }),
+        answers: nearly({
+          identified: fc.boolean(),
+          understood: fc.integer({ min: 1, max: 5 }),
+          solution: fc.constantFrom(answers.solution, "nothing"),
+        }),
+        comment: fc.oneof(planted, fc.constant(undefined), fc.constant(null)),
+      });
+    },
   },
   "/operations/tick": {
     effects:

@@ -33,16 +33,20 @@ function fits(question: Question, answer: Answer): boolean {
   return Number.isInteger(answer) && Number(answer) >= question.from && Number(answer) <= question.to;
 }
 
-/** Everything that keeps these answers from being answers to this form, each with its field. */
-export function answerProblems({ questions }: Form, answers: Readonly<Record<string, unknown>>): string[] {
+/** What is wrong with the answer to a question, or with there being one. */
+export type AnswerProblem = { question: string; message: string };
+
+/** Everything that keeps these answers from being answers to this form. */
+export function answerProblems({ questions }: Form, answers: Readonly<Record<string, unknown>>): AnswerProblem[] {
   const unknown = Object.keys(answers).filter((key) => !Object.hasOwn(questions, key));
   return [
     ...Object.entries(questions).flatMap(([key, question]) => {
       const answer = answers[key];
-      if (answer === undefined || answer === null) return question.optional ? [] : [`answers.${key}: is required`];
-      return fits(question, answer as Answer) ? [] : [`answers.${key}: ${describe(question)}`];
+      if (answer === undefined || answer === null)
+        return question.optional ? [] : [{ question: key, message: "is required" }];
+      return fits(question, answer as Answer) ? [] : [{ question: key, message: describe(question) }];
     }),
-    ...unknown.map((key) => `answers.${key}: is no question of this form`),
+    ...unknown.map((key) => ({ question: key, message: "is no question of this form" })),
   ];
 }
 

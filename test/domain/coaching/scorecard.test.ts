@@ -57,7 +57,9 @@ test.each<{ what: string; answers: Record<string, unknown>; problems: string[] }
     problems: ["answers.offer: must be one of none, some, best"],
   },
 ])("$what has these problems: $problems", ({ answers, problems }) => {
-  expect(answerProblems(form, answers)).toEqual(problems);
+  const told = answerProblems(form, answers).map(({ question, message }) => `answers.${question}: ${message}`);
+
+  expect(told).toEqual(problems);
 });
 
 test.each<{ what: string; answers: Record<string, Answer>; result: number | null }>([
