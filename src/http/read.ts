@@ -13,10 +13,11 @@ export function read<Schema extends v.GenericSchema>(schema: Schema, event: Func
   throw new BadRequestError([...problems, ...unknownFields(schema, event)]);
 }
 
-/** The package's own words for a key that is missing, or one too many, would repeat the key. */
+/** The package's own words, which repeat what was sent, are never used. */
 function problemOf({ input, expected, message }: v.BaseIssue<unknown>): string {
   if (expected === "never") return UNKNOWN;
-  return input === undefined ? "is required" : message;
+  if (input === undefined) return "is required";
+  return /^Invalid \w/.test(message) ? "is of another kind than is taken here" : message;
 }
 
 const UNKNOWN = "is not known here";

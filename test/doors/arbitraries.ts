@@ -50,3 +50,7 @@ export function nearly(fields: Fields): fc.Arbitrary<Record<string, unknown>> {
     { weight: 1, arbitrary: fc.dictionary(fc.oneof(name, word), wrong, { maxKeys: 5 }) },
   );
 }
+
+/** What is right, and now and then something else. */
+export const mostly = (right: unknown, other: fc.Arbitrary<unknown>): fc.Arbitrary<unknown> =>
+  fc.oneof({ weight: 4, arbitrary: fc.constant(right) }, { weight: 1, arbitrary: other });

@@ -5,7 +5,7 @@
  */
 import fc from "fast-check";
 import { taskSid } from "../support/people";
-import { nearly, planted, word } from "./arbitraries";
+import { mostly, nearly, planted, word } from "./arbitraries";
 
 /** What a caller has to say; of a list, its items. */
 export type Content = Readonly<Record<string, unknown>> | readonly unknown[];
@@ -161,12 +161,15 @@ export const ROWS: Readonly<Record<string, DoorRow>> = {
       return nearly({
         ...Object.fromEntries(Object.entries(right).map(([name, value]) => [name, fc.constant(value)])),
         key: fc.constantFrom("card-1", "card-2", "card:3"),
-        scorer: nearly({ kind: fc.constantFrom("person", "software"), id: fc.constantFrom(scorer.id, "bob") }),
-        answers: nearly({
-          identified: fc.boolean(),
-          understood: fc.integer({ min: 1, max: 5 }),
-          solution: fc.constantFrom(answers.solution, "nothing"),
-        }),
+        scorer: mostly(scorer, nearly({ kind: fc.constantFrom("person", "software"), id: fc.constant("bob") })),
+        answers: mostly(
+          answers,
+          nearly({
+            identified: fc.boolean(),
+            understood: fc.integer({ min: 1, max: 5 }),
+            solution: fc.constant("nothing"),
+          }),
+        ),
         comment: fc.oneof(planted, fc.constant(undefined), fc.constant(null)),
       });
     },
