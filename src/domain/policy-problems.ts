@@ -83,20 +83,11 @@ function capacityProblems({ capacity, channels }: Policy): PolicyProblem[] {
   return [...unknown(["capacity", "channel"], "channel", capacity.channel, channels), ...bounds];
 }
 
-function qualityProblems({ quality, dispositions }: Policy): PolicyProblem[] {
+function qualityProblems({ quality }: Policy): PolicyProblem[] {
   if (!quality) return [];
   const { atLeast, atMost } = quality.quotas;
-  const quotas =
-    atLeast <= atMost
-      ? []
-      : [{ path: ["quality", "quotas", "atLeast"], message: `must not be above atMost (${atMost})` }];
-  const codes = quality.risks.dispositions?.codes ?? [];
-  return [
-    ...quotas,
-    ...codes.flatMap((code, index) =>
-      unknown(["quality", "risks", "dispositions", "codes", index], "disposition", code, dispositions),
-    ),
-  ];
+  if (atLeast <= atMost) return [];
+  return [{ path: ["quality", "quotas", "atLeast"], message: `must not be above atMost (${atMost})` }];
 }
 
 function webhooksProblems({ webhooks }: Policy): PolicyProblem[] {

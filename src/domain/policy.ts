@@ -151,6 +151,10 @@ export function queueOf({ queues }: Policy, name: string): QueuePolicy | undefin
   return Object.hasOwn(queues, name) ? queues[name] : undefined;
 }
 
+/** Whether this is the end of a contact that went badly; of a code that is not the policy's nobody knows. */
+export const isSad = ({ dispositions }: Policy, code: string): boolean =>
+  Object.hasOwn(dispositions, code) && dispositions[code]?.sad === true;
+
 /** One worker of the roster. */
 export type RosterWorker = {
   name: string;

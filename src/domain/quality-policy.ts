@@ -1,6 +1,6 @@
 /** The policy's section `quality`: which ended contacts a person is to look at. */
 import * as v from "valibot";
-import { code, count, described, seconds, share } from "./policy-values";
+import { count, described, seconds, share } from "./policy-values";
 
 const weight = described(
   v.pipe(v.number(), v.minValue(0, "must not be negative"), v.maxValue(1000, "must be at most 1000")),
@@ -20,9 +20,7 @@ const risks = v.strictObject({
   repeat: atLeast("The customer had so many contacts in the seven days before."),
   transfers: atLeast("Transferred so often."),
   refusals: atLeast("So many reservations were rejected or timed out."),
-  dispositions: v.optional(
-    v.strictObject({ codes: described(v.pipe(v.array(code), v.minLength(1)), "Ended with one of these."), weight }),
-  ),
+  sadDisposition: described(v.optional(v.strictObject({ weight })), "Ended with a disposition that is `sad`."),
   missingDisposition: v.optional(v.strictObject({ weight })),
   newWorker: v.optional(
     v.strictObject({

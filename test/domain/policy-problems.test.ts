@@ -36,11 +36,6 @@ test.each<{ where: string; message: string; given: Partial<Policy> }>([
     given: { quality: { ...qualityPolicy, risks: {}, quotas: { atLeast: 5, atMost: 4 } } },
   },
   {
-    where: "quality.risks.dispositions.codes.1",
-    message: "no disposition 'lost' (there is: sold, resolved, follow-up)",
-    given: { quality: { ...qualityPolicy, risks: { dispositions: { codes: ["sold", "lost"], weight: 1 } } } },
-  },
-  {
     where: "webhooks.longestPause",
     message: "must not be below firstPause (31)",
     given: { webhooks: { ...webhooks, firstPause: 31 } },

@@ -12,10 +12,13 @@ export const qualityPolicy: QualityPolicy = {
     repeat: { atLeast: 2, weight: 4 },
     transfers: { atLeast: 1, weight: 5 },
     refusals: { atLeast: 2, weight: 6 },
-    dispositions: { codes: ["complaint", "escalated"], weight: 7 },
+    sadDisposition: { weight: 7 },
     missingDisposition: { weight: 8 },
     newWorker: { contacts: 20, days: 5, weight: 9 },
   },
   quotas: { atLeast: 0, atMost: 4 },
   patience: 600,
 };
+
+/** The codes of tests that are the end of a contact that went badly. */
+export const isSad = (code: string): boolean => code === "complaint";

@@ -16,6 +16,13 @@ export type RiskReason =
 
 export type Risk = { reason: RiskReason; weight: number };
 
+/** What a contact's risks are judged by. */
+export type RiskTerms = {
+  policy: QualityPolicy;
+  /** Whether a disposition is the end of a contact that went badly. */
+  isSad: (code: string) => boolean;
+};
+
 const DAY = 86_400_000;
 
 function isNew({ seen, firstSeenAt }: Standing, rule: { contacts: number; days: number }, at: Date): boolean {
@@ -25,8 +32,11 @@ function isNew({ seen, firstSeenAt }: Standing, rule: { contacts: number; days: 
 type Fits = (record: ContactRecord, standing: Standing, at: Date) => boolean;
 
 /** The rules that the policy has, in the order in which reasons are told. What is unknown fits none. */
-function rulesOf({ risks }: QualityPolicy): { reason: RiskReason; rule: { weight: number } | undefined; fits: Fits }[] {
-  const { shortTalk, longWait, longHold, repeat, transfers, refusals, dispositions, missingDisposition, newWorker } =
+function rulesOf({
+  policy: { risks },
+  isSad,
+}: RiskTerms): { reason: RiskReason; rule: { weight: number } | undefined; fits: Fits }[] {
+  const { shortTalk, longWait, longHold, repeat, transfers, refusals, sadDisposition, missingDisposition, newWorker } =
     risks;
   const least = (value: number | null, rule: { atLeast: number } | undefined) =>
     rule !== undefined && value !== null && value >= rule.atLeast;
@@ -45,8 +55,8 @@ function rulesOf({ risks }: QualityPolicy): { reason: RiskReason; rule: { weight
     { reason: "refused", rule: refusals, fits: ({ rejections, timeouts }) => least(rejections + timeouts, refusals) },
     {
       reason: "sad-disposition",
-      rule: dispositions,
-      fits: ({ disposition }) => disposition !== null && dispositions?.codes.includes(disposition.code) === true,
+      rule: sadDisposition,
+      fits: ({ disposition }) => disposition !== null && isSad(disposition.code),
     },
     { reason: "no-disposition", rule: missingDisposition, fits: ({ isDispositionMissing }) => isDispositionMissing },
     {
@@ -58,8 +68,8 @@ function rulesOf({ risks }: QualityPolicy): { reason: RiskReason; rule: { weight
 }
 
 /** @param standing of the worker who had the contact, before it */
-export function risksOf(record: ContactRecord, standing: Standing, policy: QualityPolicy, at: Date): Risk[] {
-  return rulesOf(policy).flatMap(({ reason, rule, fits }) =>
+export function risksOf(record: ContactRecord, standing: Standing, terms: RiskTerms, at: Date): Risk[] {
+  return rulesOf(terms).flatMap(({ reason, rule, fits }) =>
     rule !== undefined && fits(record, standing, at) ? [{ reason, weight: rule.weight }] : [],
   );
 }

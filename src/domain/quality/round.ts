@@ -5,7 +5,7 @@ import { type DriftStates, driftEffects, watchDispositions } from "../coaching/d
 import type { Decision, Effect } from "../decision";
 import { advanced } from "../feed-cursor";
 import { dueWebhooks, type WaitingWebhook } from "../outbox";
-import type { Policy } from "../policy";
+import { isSad, type Policy } from "../policy";
 import type { WorkerSid } from "../sid";
 import type { Sample, Terms } from "./sample";
 import { type Standings, shelfOf, type WrittenShelf, writtenShelf } from "./standing";
@@ -68,7 +68,12 @@ export function decideRound(
 ): Decision<RoundReason, RoundAnswer> {
   const memory = { waiting: state.waiting, standings };
   const after = policy.quality
-    ? sampleStretch(memory, stretch, { policy: policy.quality, drawOf }, MOST_SAMPLES)
+    ? sampleStretch(
+        memory,
+        stretch,
+        { policy: policy.quality, drawOf, isSad: (code) => isSad(policy, code) },
+        MOST_SAMPLES,
+      )
     : { ...memory, samples: [], taken: stretch.items.length };
   const looked = stretch.items.slice(0, after.taken);
   const next = {

@@ -5,8 +5,7 @@
  * cannot use up a quota on Monday that something worse needs on Friday.
  */
 import type { ContactRecord } from "../contact-record";
-import type { QualityPolicy } from "../quality-policy";
-import { type Risk, risksOf } from "./risk";
+import { type Risk, type RiskTerms, risksOf } from "./risk";
 import { dayOfWeek, type Standing, standingAt } from "./standing";
 
 /** Why a contact is sampled: its risks, and what else spoke for it, with no weight. */
@@ -24,8 +23,7 @@ export type Sample = {
 };
 
 /** What a contact is judged by besides itself. */
-export type Terms = {
-  policy: QualityPolicy;
+export type Terms = RiskTerms & {
   /** From 0 to 1: a keyed hash of the policy's seed and the contact, so that a contact's lot never changes. */
   drawOf: (taskSid: string) => number;
 };
@@ -46,15 +44,16 @@ export function judgeContact(
   contact: ContactRecord,
   worker: Sample["worker"],
   known: Standing | undefined,
-  { policy, drawOf }: Terms,
+  terms: Terms,
   at: Date,
 ): Judged {
+  const { policy, drawOf } = terms;
   const before = standingAt(known, at);
   const passed: Judged = { standing: { ...before, seen: before.seen + 1 }, sample: undefined };
   const { atLeast, atMost } = policy.quotas;
   if (before.sampled >= atMost) return passed;
 
-  const risks = risksOf(contact, before, policy, at);
+  const risks = risksOf(contact, before, terms, at);
   const risk = risks.reduce((sum, { weight }) => sum + weight, 0);
   const pace = paceAt(at);
   const isRisky = risk >= policy.threshold * (1 + Math.max(0, before.sampled - atMost * pace));

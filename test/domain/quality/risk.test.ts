@@ -3,7 +3,7 @@ import type { ContactRecord } from "../../../src/domain/contact-record";
 import { risksOf } from "../../../src/domain/quality/risk";
 import type { Standing } from "../../../src/domain/quality/standing";
 import { afterNoon, NOON } from "../../support/people";
-import { qualityPolicy } from "../../support/quality";
+import { isSad, qualityPolicy as policy } from "../../support/quality";
 import { record } from "../../support/records";
 
 const DAY = 86_400;
@@ -41,7 +41,7 @@ test.each<{ what: string; given: Partial<ContactRecord>; reasons: string[] }>([
     reasons: ["short-talk", "long-wait", "long-hold", "transferred", "refused"],
   },
 ])("a contact $what is risky because of $reasons", ({ given, reasons }) => {
-  const risks = risksOf(record(given), experienced, qualityPolicy, NOON);
+  const risks = risksOf(record(given), experienced, { policy, isSad }, NOON);
 
   expect(risks.map(({ reason }) => reason)).toEqual(reasons);
 });
@@ -54,11 +54,13 @@ test.each([
 ])("a worker with $seen contacts in $days days is new: $isNew", ({ seen, days, isNew }) => {
   const standing = { ...experienced, seen, firstSeenAt: afterNoon(-days * DAY) };
 
-  expect(risksOf(record(), standing, qualityPolicy, NOON)).toEqual(isNew ? [{ reason: "new-worker", weight: 9 }] : []);
+  expect(risksOf(record(), standing, { policy, isSad }, NOON)).toEqual(
+    isNew ? [{ reason: "new-worker", weight: 9 }] : [],
+  );
 });
 
 test("a rule that the policy does not have fits nobody", () => {
   const risky = record({ talked: 1, waited: 500, held: 500, recentContacts: 9, transfers: 3, timeouts: 9 });
 
-  expect(risksOf(risky, { ...experienced, seen: 0 }, { ...qualityPolicy, risks: {} }, NOON)).toEqual([]);
+  expect(risksOf(risky, { ...experienced, seen: 0 }, { policy: { ...policy, risks: {} }, isSad }, NOON)).toEqual([]);
 });

@@ -11,7 +11,7 @@ import {
 } from "../../../src/domain/quality/standing";
 import type { QualityPolicy } from "../../../src/domain/quality-policy";
 import { ANA, afterNoon, BRUNO, NOON } from "../../support/people";
-import { qualityPolicy } from "../../support/quality";
+import { isSad, qualityPolicy } from "../../support/quality";
 import { record } from "../../support/records";
 
 const DAY = 86_400;
@@ -35,7 +35,7 @@ const standing = (sampled: number, at: Date): Standing => ({
 });
 
 function judged(contact: typeof calm, sampled: number, at: Date, given: Partial<QualityPolicy> = {}, draw = 0.5) {
-  const terms = { policy: { ...qualityPolicy, ...given }, drawOf: () => draw };
+  const terms = { policy: { ...qualityPolicy, ...given }, isSad, drawOf: () => draw };
   return judgeContact(contact, ANA, standing(sampled, at), terms, at);
 }
 
@@ -116,7 +116,9 @@ test("a new week begins with nothing sampled, and what is known of the worker st
 test("every answered contact counts as seen, sampled or not", () => {
   expect(judged(calm, 0, MONDAY).standing).toMatchObject({ seen: 101, sampled: 0 });
   expect(judged(risky, 0, MONDAY).standing).toMatchObject({ seen: 101, sampled: 1 });
-  expect(judgeContact(calm, ANA, undefined, { policy: qualityPolicy, drawOf: () => 0.5 }, MONDAY).standing).toEqual({
+  expect(
+    judgeContact(calm, ANA, undefined, { policy: qualityPolicy, isSad, drawOf: () => 0.5 }, MONDAY).standing,
+  ).toEqual({
     ...{ seen: 1, firstSeenAt: MONDAY, week: weekOf(MONDAY), sampled: 0 },
   });
 });

@@ -8,7 +8,7 @@ import type { QualityPolicy } from "../../../src/domain/quality-policy";
 import type { TaskSid } from "../../../src/domain/sid";
 import type { WrittenItem } from "../../../src/domain/writing-order";
 import { ANA, afterNoon, BRUNO, NOON, taskSid } from "../../support/people";
-import { qualityPolicy } from "../../support/quality";
+import { isSad, qualityPolicy } from "../../support/quality";
 import { record } from "../../support/records";
 
 const NOTHING: Memory = { waiting: [], standings: new Map() };
@@ -21,7 +21,7 @@ const drawOf = (sid: string) => ((Number.parseInt(sid.slice(-8), 16) * 265443576
 function sampledIn(
   feed: readonly WrittenItem[],
   ends: readonly { after: number; idle: number }[],
-  terms = { policy, drawOf },
+  terms = { policy, isSad, drawOf },
   most = 3,
 ) {
   const samples: Sample[] = [];
@@ -97,7 +97,7 @@ const cuts = fc
 test("wherever the feed is cut into stretches, the samples are the same, in the same order, for the same reasons", () => {
   fc.assert(
     fc.property(week, cuts, cuts, fc.integer({ min: 1, max: 30 }), (feed, some, others, most) => {
-      expect(sampledIn(feed, some, { policy, drawOf }, most)).toEqual(sampledIn(feed, others));
+      expect(sampledIn(feed, some, { policy, isSad, drawOf }, most)).toEqual(sampledIn(feed, others));
     }),
     { numRuns: 300 },
   );
@@ -125,7 +125,7 @@ test("another seed draws other contacts, the same seed the same ones", () => {
   );
   const open = { ...policy, random: 0.3, risks: {}, quotas: { atLeast: 0, atMost: 100 } };
   const drawn = (shift: number) =>
-    sampledIn(feed, [], { policy: open, drawOf: (sid) => (drawOf(sid) + shift) % 1 }).samples.map(
+    sampledIn(feed, [], { policy: open, isSad, drawOf: (sid) => (drawOf(sid) + shift) % 1 }).samples.map(
       ({ contact }) => contact.taskSid,
     );
 
@@ -142,7 +142,7 @@ const at = (index: number, seconds: number, given: Partial<ContactRecord>): Writ
 const stretch = (items: readonly WrittenItem[], upTo: number, overdue: readonly [TaskSid, ContactRecord][] = []) => ({
   ...{ items, upTo: afterNoon(upTo), overdue: new Map(overdue) },
 });
-const terms = { policy: { ...qualityPolicy, quotas: { atLeast: 0, atMost: 100 } }, drawOf };
+const terms = { policy: { ...qualityPolicy, quotas: { atLeast: 0, atMost: 100 } }, isSad, drawOf };
 
 test("a record that is not complete is judged when it is", () => {
   const first = sampleStretch(NOTHING, stretch([at(0, 0, { isComplete: false, transfers: 0 })], 100), terms, 9);
