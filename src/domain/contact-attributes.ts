@@ -2,8 +2,9 @@
  * What a task's attributes say of the contact when it ends: our own part (`floor`), Flex Insights' part
  * (`conversations`, https://www.twilio.com/docs/flex/developer/insights/enhance-integration) and what Flex writes of the
  * interaction (https://www.twilio.com/docs/flex/developer/conversations/interactions-api). Attributes are anybody's to
- * write: whatever is not of the expected type counts as not there.
+ * write: whatever is not of the expected type and form counts as not there, so that no name or number is kept by mistake.
  */
+import { isSid } from "./sid";
 import type { TaskAttributes } from "./task-attributes";
 
 export type ContactAttributes = {
@@ -32,6 +33,12 @@ export function attributesIn(text: string | undefined): TaskAttributes {
 
 const objectOf = (value: unknown): TaskAttributes => (typeof value === "object" && value !== null ? { ...value } : {});
 const textOf = (value: unknown): string | null => (typeof value === "string" && value !== "" ? value : null);
+
+/** A customer as `studio/route-contact` writes one: a hash, never an id. */
+const CUSTOMER = /^[0-9a-f]{32}$/;
+const customerOf = (value: unknown): string | null =>
+  typeof value === "string" && CUSTOMER.test(value) ? value : null;
+const sidOf = (prefix: string, value: unknown): string | null => (isSid(prefix, value) ? value : null);
 const amountOf = (value: unknown): number | null =>
   typeof value === "number" && Number.isFinite(value) && value >= 0 ? value : null;
 
@@ -48,13 +55,13 @@ export function contactAttributesOf(attributes: TaskAttributes): ContactAttribut
     queue: textOf(floor["queue"]),
     segment: textOf(floor["segment"]),
     routedBecause: textOf(floor["because"]),
-    customer: textOf(floor["customer"]),
+    customer: customerOf(floor["customer"]),
     language: textOf(floor["language"]),
     address: addressOf(attributes),
     held: amountOf(conversations["hold_time"]),
     recentContacts: amountOf(floor["recent"]),
-    conversationSid: textOf(attributes["conversationSid"]),
-    callSid: textOf(attributes["call_sid"]),
-    interactionSid: textOf(attributes["flexInteractionSid"]),
+    conversationSid: sidOf("CH", attributes["conversationSid"]),
+    callSid: sidOf("CA", attributes["call_sid"]),
+    interactionSid: sidOf("KD", attributes["flexInteractionSid"]),
   };
 }

@@ -21,6 +21,8 @@ const life = [
   completed(90),
 ];
 
+const CALL = "CA".padEnd(34, "1");
+
 test("a life that is told whole makes a complete record", () => {
   expect(recordOf(life)).toMatchObject({ isComplete: true });
 });
@@ -62,7 +64,7 @@ test.each([
 });
 
 test("an end that only the announcing event tells makes a record that is not complete", () => {
-  const announced = event(30, "task.canceled", { task_canceled_reason: "hangup", ...attributes({ call_sid: "CA1" }) });
+  const announced = event(30, "task.canceled", { task_canceled_reason: "hangup", ...attributes({ call_sid: CALL }) });
 
   expect(recordOf([created, entered], announced)).toMatchObject({
     isComplete: false,
@@ -70,7 +72,7 @@ test("an end that only the announcing event tells makes a record that is not com
     reason: "hangup",
     waited: 30,
     endedAt: afterNoon(30).toISOString(),
-    callSid: "CA1",
+    callSid: CALL,
   });
 });
 

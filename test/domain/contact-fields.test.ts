@@ -1,7 +1,7 @@
 /** Fields of the record that come from more than one place, each as a table. */
 import { contactRecordOf, withLateDisposition } from "../../src/domain/contact-record";
 import type { TaskEvent } from "../../src/domain/task-event";
-import { taskSid } from "../support/people";
+import { GRACE, taskSid } from "../support/people";
 import { policy } from "../support/policy";
 import { terms } from "../support/records";
 import { attributes, canceled, completed, created, event, reservation } from "../support/task-events";
@@ -93,10 +93,21 @@ test("no number and no address stands in a record", () => {
 });
 
 test("what the contact refers to is found in the attributes", () => {
-  expect(withAttributes({ conversationSid: "CH1", call_sid: "CA1", flexInteractionSid: "KD1" })).toMatchObject({
-    conversationSid: "CH1",
-    callSid: "CA1",
-    interactionSid: "KD1",
+  const [conversationSid, callSid, interactionSid] = ["CH", "CA", "KD"].map((prefix) => prefix.padEnd(34, "0"));
+
+  expect(withAttributes({ conversationSid, call_sid: callSid, flexInteractionSid: interactionSid })).toMatchObject({
+    conversationSid,
+    callSid,
+    interactionSid,
+  });
+});
+
+test("what others wrote where a hash or a SID belongs is not kept", () => {
+  const { customer: id, from: number } = GRACE;
+  const given = { floor: { customer: id }, conversationSid: number, call_sid: id, flexInteractionSid: GRACE.email };
+
+  expect(withAttributes(given)).toMatchObject({
+    ...{ customer: null, conversationSid: null, callSid: null, interactionSid: null },
   });
 });
 

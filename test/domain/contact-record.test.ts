@@ -3,7 +3,7 @@ import { contactRecordOf, historyEntryOf } from "../../src/domain/contact-record
 import type { TaskEvent } from "../../src/domain/task-event";
 import { ANA, afterNoon, BRUNO, GRACE, taskSid } from "../support/people";
 import { record, terms } from "../support/records";
-import { canceled, completed, created, entered, event, moved, reservation } from "../support/task-events";
+import { CUSTOMER, canceled, completed, created, entered, event, moved, reservation } from "../support/task-events";
 
 const sid = taskSid("1");
 const recordOf = (...events: TaskEvent[]) => contactRecordOf(sid, events, terms);
@@ -29,7 +29,7 @@ test("an answered contact is told whole", () => {
     channel: "voice",
     segment: "everyone",
     routedBecause: "first-contact",
-    customer: "c0ffee",
+    customer: CUSTOMER,
     language: "en",
     address: `hash of ${GRACE.from}`,
     outcome: "answered",

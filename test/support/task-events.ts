@@ -4,11 +4,14 @@ import { ANA, afterNoon, BRUNO, GRACE } from "./people";
 
 type Data = Readonly<Record<string, string>>;
 
+/** A customer as attributes have one: a hash. */
+export const CUSTOMER = "c0ffee".padEnd(32, "0");
+
 const FLOOR = {
   queue: "sales",
   segment: "everyone",
   because: "first-contact",
-  customer: "c0ffee",
+  customer: CUSTOMER,
   language: "en",
   recent: 3,
 };
