@@ -15,6 +15,7 @@ import type { FeedItem } from "./feed-item";
 import { type Policy, queueOf } from "./policy";
 import type { JournalLine, Promised, Pulse } from "./pulse";
 import { countContact, liveFigures, noContacts, type QueueFigures, type QueueStatistics } from "./queue-figures";
+import type { TaskSid } from "./sid";
 
 export type Floor = {
   pulse: Pulse;
@@ -24,6 +25,8 @@ export type Floor = {
   feed: { items: readonly FeedItem[]; cursor: FeedCursor };
   /** Records of the pulse's incomplete ones that have been built again. */
   completed: readonly ContactRecord[];
+  /** Contacts that wait for completion and are in the feed no more: their time is over, or they are forgotten. */
+  gone: readonly TaskSid[];
   pressure: ChannelPressure;
   channels: readonly ChannelState[];
 };
@@ -122,7 +125,10 @@ export function decideTick(floor: Floor, policy: Policy, now: Date): Decision<Ti
     ...alert.lines,
     ...capacityLine(capacity, pulse, channel),
   ];
-  const { toAppend, waiting } = completions(incomplete, floor.completed);
+  const { toAppend, waiting } = completions(
+    incomplete.filter(({ taskSid }) => !floor.gone.includes(taskSid)),
+    floor.completed,
+  );
   const toRemember = feed.items.filter(({ record }) => record.customer !== null && isFinal(record));
   const next: Pulse = {
     tickedAt: at,

@@ -6,6 +6,7 @@ import type { ContactRecord } from "../domain/contact-record";
 import type { Policy } from "../domain/policy";
 import type { Pulse } from "../domain/pulse";
 import type { QueueStatistics } from "../domain/queue-figures";
+import type { TaskSid } from "../domain/sid";
 import type { Floor } from "../domain/tick";
 import { taskQueuesOf } from "../domain/workflow";
 import { readFeed, readFeedItem } from "../twilio/feed";
@@ -64,22 +65,25 @@ export const parseTick = (_fields: FunctionEvent, { customerKey }: Config): read
   { keyOf: (address) => customerKeyOf(customerKey, address) },
 ];
 
-/** A record that is gone, or whose events cannot be read now, is left to the next tick. */
+/** What is to be done about a record: written again, given up, or left to the next tick where something cannot be read. */
+type LookedAgain = { completed?: ContactRecord; gone?: TaskSid };
+
 async function lookAgain(
   session: Session,
   { taskSid, ...place }: Incomplete,
   terms: { policy: Policy; keyOf: TickStart["keyOf"] },
-): Promise<ContactRecord[]> {
-  const before = await readFeedItem(session, place).catch(() => undefined);
-  if (!before) return [];
+): Promise<LookedAgain> {
   try {
+    const before = await readFeedItem(session, place);
+    if (!before) return { gone: taskSid };
     const [events, ledger] = await Promise.all([
       readTaskEvents(session, taskSid, new Date(before.createdAt)),
       readClaim(session, taskSid),
     ]);
-    return [completed(before, events, terms, ledger?.claim.disposition)];
+    if (ledger?.claim.forgotten) return { gone: taskSid };
+    return { completed: completed(before, events, terms, ledger?.claim.disposition) };
   } catch {
-    return [];
+    return {};
   }
 }
 
@@ -97,5 +101,14 @@ export async function loadFloor({ keyOf }: TickStart, session: Session, policy: 
     crowded ? readChannelPressure(session, crowded.taskQueue, policy.capacity.channel) : CALM,
   ]);
   const channels = await loadChannels(session, policy.capacity, pulse, pressure, crowded?.taskQueue);
-  return { pulse, revision, statistics, feed, completed: built.flat(), pressure, channels };
+  return {
+    pulse,
+    revision,
+    statistics,
+    feed,
+    completed: built.flatMap(({ completed: record }) => record ?? []),
+    gone: built.flatMap(({ gone }) => gone ?? []),
+    pressure,
+    channels,
+  };
 }

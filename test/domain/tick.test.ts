@@ -15,6 +15,7 @@ const floor = (given: Partial<Floor> = {}, pulse: Partial<Pulse> = {}): Floor =>
   statistics: [],
   feed: { items: [], cursor: [] },
   completed: [],
+  gone: [],
   pressure: quiet,
   channels: [],
   ...given,
