@@ -1,25 +1,18 @@
 /** What the feed says of dispositions: those that are missing, and how often each code was given. */
-import type { Twilio } from "twilio";
 import type { ContactRecord } from "../src/domain/contact-record";
 import { BEGINNING, type FeedCursor } from "../src/domain/feed-cursor";
-import type { Policy } from "../src/domain/policy";
-import { feedCountOf } from "../src/domain/records-policy";
 import { readFeed } from "../src/twilio/feed";
-import type { Session } from "../src/twilio/session";
+import { type FloorStores, stepSession } from "./store-session";
 
 /** Items read at once, a hundred a call. */
 const PAGE = 1000;
-/** Milliseconds that one page may take. */
-const PATIENCE = 30_000;
-
-export type FeedSource = { client: Twilio; syncServiceSid: string; policy: Policy };
 
 /**
  * The records of contacts that ended since then, each in its newest revision, in the order in which they ended.
  * @param seen told how many records have been read so far
  */
 export async function readRecords(
-  { client, syncServiceSid, policy }: FeedSource,
+  source: FloorStores,
   since: Date | undefined,
   seen: (records: number) => void,
 ): Promise<ContactRecord[]> {
@@ -27,12 +20,7 @@ export async function readRecords(
   let cursor: FeedCursor = BEGINNING;
   let read = 0;
   for (;;) {
-    // The feed is all that is asked for here, and the feed knows no workspace.
-    const session: Session = {
-      ...{ client, syncServiceSid, feeds: feedCountOf(policy), until: Date.now() + PATIENCE },
-      ...{ workspaceSid: "", alert: undefined, receiver: undefined },
-    };
-    const page = await readFeed(session, cursor, PAGE);
+    const page = await readFeed(stepSession(source), cursor, PAGE);
     if (page.items.length === 0) break;
     for (const { record } of page.items) {
       if (record.revision >= (newest.get(record.taskSid)?.revision ?? 0)) newest.set(record.taskSid, record);

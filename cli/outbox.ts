@@ -1,7 +1,9 @@
 /** The outbox from the side of the people who run the floor: what waits, what was given up, and what is sent again. */
 import type { Twilio } from "twilio";
 import type { DeadLetter, OutboxItem } from "../src/domain/outbox";
-import { RETENTION, STORES } from "../src/twilio/stores";
+import type { Policy } from "../src/domain/policy";
+import { retentionOf } from "../src/domain/retention";
+import { STORES } from "../src/twilio/stores";
 
 type Floor = { client: Twilio; syncServiceSid: string };
 
@@ -51,7 +53,7 @@ export async function listWebhooks(floor: Floor): Promise<ListedWebhook[]> {
  * @param ids which of them; undefined for all
  */
 export async function replayDeadLetters(
-  floor: Floor,
+  floor: Floor & { policy: Policy },
   ids: readonly string[] | undefined,
   now: Date,
   onReplayed: (id: string) => void,
@@ -62,7 +64,7 @@ export async function replayDeadLetters(
     const { type, payload, createdAt, lastStatus } = data as DeadLetter;
     const item: OutboxItem = { type, payload, createdAt, attempts: 0, nextAt: now.toISOString(), lastStatus };
     try {
-      await mapOf(floor, STORES.outbox).create({ key, data: item, itemTtl: RETENTION });
+      await mapOf(floor, STORES.outbox).create({ key, data: item, itemTtl: retentionOf(floor.policy).webhooks });
     } catch (error) {
       // It waits already.
       if (statusOf(error) !== 409) throw error;

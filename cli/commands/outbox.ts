@@ -1,8 +1,11 @@
+import { join } from "node:path";
 import Table from "cli-table3";
 import type { Command } from "commander";
 import ora from "ora";
 import { type AccountOptions, addAccountOptions, clientOfEnvironment, syncServiceOfEnvironment } from "../credentials";
 import { type ListedWebhook, listWebhooks, replayDeadLetters } from "../outbox";
+import { readPolicy } from "../policy-file";
+import { ROOT } from "../root";
 
 const BAD_INPUT = 2;
 const floor = (options: AccountOptions) => ({
@@ -27,18 +30,25 @@ function refuse(message: string): void {
   process.exitCode = BAD_INPUT;
 }
 
-async function replay(ids: readonly string[], options: AccountOptions & { all?: true; json?: true }): Promise<void> {
-  const { all, json } = options;
+type ReplayOptions = AccountOptions & { all?: true; json?: true; policy: string };
+
+async function replay(ids: readonly string[], options: ReplayOptions): Promise<void> {
+  const { all, json, policy } = options;
   if (all ? ids.length > 0 : ids.length === 0) {
     refuse("name the webhooks to send again, or say --all: `floor outbox list` shows them");
     return;
   }
   const spinner = ora({ text: "Reading the dead letters", isEnabled: process.stderr.isTTY }).start();
   let count = 0;
-  const result = await replayDeadLetters(floor(options), all ? undefined : ids, new Date(), () => {
-    count++;
-    spinner.text = `${count} put back`;
-  }).finally(() => spinner.stop());
+  const result = await replayDeadLetters(
+    { ...floor(options), policy: readPolicy(policy) },
+    all ? undefined : ids,
+    new Date(),
+    () => {
+      count++;
+      spinner.text = `${count} put back`;
+    },
+  ).finally(() => spinner.stop());
   if (json) console.log(JSON.stringify(result));
   else console.log(`${result.replayed.length} put back into the outbox; the next round of quality sends them.`);
   if (result.unknown.length > 0) refuse(`there is no dead letter ${result.unknown.join(", ")}`);
@@ -62,6 +72,7 @@ export function addOutbox(program: Command): void {
     .argument("[ids...]", "as `floor outbox list` shows them")
     .option("--all", "every dead letter")
     .option("--json", "what was put back, as JSON")
+    .option("--policy <file>", "the policy, which says how long webhooks are kept", join(ROOT, "floor.yaml"))
     .addHelpText("after", "\nReceivers that have had one of them after all drop it by its id.")
     .action(replay);
 }

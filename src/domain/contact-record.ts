@@ -9,6 +9,7 @@ import type { Disposition, RecordedDisposition } from "./given-disposition";
 import type { HistoryEntry } from "./history";
 import { dispositionOn } from "./insights";
 import { type Policy, queueOf } from "./policy";
+import { type KeyOf, redactedRecord } from "./redaction";
 import type { TaskSid, WorkerSid } from "./sid";
 import { inOrder, isClosing, type TaskEvent } from "./task-event";
 import { acceptedOf, type ReservationStory, reservationsOf } from "./task-reservations";
@@ -78,8 +79,8 @@ export type RecordTerms = {
   revision: number;
   because: RecordReason;
   policy: Policy;
-  /** Turns an address into its keyed hash. */
-  keyOf: (address: string) => string;
+  /** For the address, and for what the policy wants kept as a hash. */
+  keyOf: KeyOf;
   /** The event that announced the end; it is asked only where the events themselves do not tell the end. */
   announced?: TaskEvent;
 };
@@ -172,7 +173,7 @@ export function contactRecordOf(
   const queue = attributes.queue ?? queuePath[0] ?? end.data["task_queue_name"] ?? "unknown";
   const disposition = dispositionOn(written, queue, policy);
   const ended = (how: string) => reservations.filter((reservation) => reservation.end === how).length;
-  return {
+  const record: ContactRecord = {
     version: 2,
     revision,
     because,
@@ -197,6 +198,7 @@ export function contactRecordOf(
     timeouts: ended("timeout"),
     isDispositionMissing: isAnswered && disposition === null && isDispositionRequired(policy, queue),
   };
+  return redactedRecord(record, policy, keyOf);
 }
 
 export const historyEntryOf = (record: ContactRecord): HistoryEntry => ({

@@ -7,6 +7,7 @@ import type { Decision, Effect } from "./decision";
 import { type Disposition, isCodeOf, isSameDisposition, misfits } from "./given-disposition";
 import { dispositionOn, withDisposition } from "./insights";
 import { type Policy, queueOf } from "./policy";
+import type { KeyOf } from "./redaction";
 import { isSid, type TaskSid, type WorkerSid } from "./sid";
 import { ATTRIBUTES_LIMIT, partOf, type TaskAttributes, textAt } from "./task-attributes";
 import { overflowName } from "./workflow";
@@ -19,6 +20,8 @@ export type GivenDisposition = {
   completes: boolean;
   /** The worker who says it, who must have or have had the contact; undefined for those who may speak of any. */
   worker: WorkerSid | undefined;
+  /** For the address, and for what the policy wants kept as a hash. */
+  keyOf: KeyOf;
 };
 
 /** A task as it was read. */

@@ -20,6 +20,7 @@ import {
 import { type Disposition, isSameDisposition } from "./given-disposition";
 import { dispositionOn } from "./insights";
 import type { Policy } from "./policy";
+import { redactedDisposition } from "./redaction";
 
 /** What is known of a contact whose task has ended. */
 export type EndedTask = {
@@ -94,7 +95,8 @@ export function decideLate(given: GivenDisposition, ended: EndedTask, policy: Po
   const refusalOrNone = refused(given, ended, policy);
   const { record, ledger, task, newestRevision } = ended;
   if (refusalOrNone || !record) return refusalOrNone ?? refusal("task-is-unknown");
-  const { disposition } = given;
+  // Only what is given, before it is compared with anything kept: what is kept has been redacted.
+  const disposition = redactedDisposition(given.disposition, policy, given.keyOf);
   const claim = ledger?.claim ?? newClaim(record, now);
   const kept = claim.disposition;
   if (kept && isSameDisposition(withoutLateness(kept), disposition)) {
@@ -103,7 +105,7 @@ export function decideLate(given: GivenDisposition, ended: EndedTask, policy: Po
     return done("disposition-came-late", written(record, claim, ledger?.revision, kept, true));
   }
   const inTime = record.disposition && withoutLateness(record.disposition);
-  if (!kept && (stands(disposition, task, policy) || (inTime && isSameDisposition(inTime, disposition)))) {
+  if (!kept && (stands(given.disposition, task, policy) || (inTime && isSameDisposition(inTime, disposition)))) {
     return done("already-captured");
   }
   // A claim stands for a record, though it may not have got into the feed yet.

@@ -11,6 +11,7 @@ import {
   queueDispositions,
 } from "./disposition-policy";
 import { count, described, level, name, seconds, share, timeOfDay } from "./policy-values";
+import { days, privacySchema } from "./privacy-policy";
 import { qualitySchema } from "./quality-policy";
 import { recordsPolicySchema } from "./records-policy";
 import { webhooksSchema } from "./webhooks-policy";
@@ -121,12 +122,13 @@ export const policySchema = v.strictObject({
     v.strictObject({ clearBelow: share }),
     "An alert is over when the longest wait falls below this share of its limit.",
   ),
-  history: described(v.strictObject({ days: count }), "How long a customer's contacts are remembered."),
+  history: described(v.strictObject({ days }), "How long a customer's contacts are remembered."),
   forms: v.optional(formsSchema),
   coaching: described(v.optional(coachingSchema), "When a worker is coached, and when coaching is over."),
   drift: described(v.optional(driftSchema), "When a disposition that suddenly ends more contacts is an alert."),
   quality: described(v.optional(qualitySchema), "Which ended contacts a person is to look at."),
   webhooks: described(v.optional(webhooksSchema), "Who is told what happens, by signed webhooks."),
+  privacy: described(v.optional(privacySchema), "What is not kept of people, and for how long the rest is."),
   records: described(v.optional(recordsPolicySchema), "How the records of ended contacts are kept."),
   roster: described(
     v.optional(

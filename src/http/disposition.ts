@@ -71,11 +71,12 @@ function workerWhoSpeaks(caller: Caller): WorkerSid | undefined {
   return caller.workerSid;
 }
 
-/** A disposition as a door hands it on: only doors know the key under which addresses are hashed. */
-type Given = GivenDisposition & { keyOf: (address: string) => string };
-
 /** Unknown fields are refused: a note under a wrong name would be lost without anybody knowing. */
-function parseDisposition(event: FunctionEvent, { policy, customerKey }: Config, caller: Caller): readonly Given[] {
+function parseDisposition(
+  event: FunctionEvent,
+  { policy, customerKey }: Config,
+  caller: Caller,
+): readonly GivenDisposition[] {
   const worker = workerWhoSpeaks(caller);
   const schema = v.strictObject(
     {
@@ -92,7 +93,7 @@ function parseDisposition(event: FunctionEvent, { policy, customerKey }: Config,
   return [{ taskSid, disposition: { code, fields, note }, completes: complete, worker, keyOf }];
 }
 
-async function loadContact(given: Given, session: Session, policy: Policy): Promise<CapturedContact> {
+async function loadContact(given: GivenDisposition, session: Session, policy: Policy): Promise<CapturedContact> {
   const { taskSid, worker, keyOf } = given;
   const task = await readTask(session, taskSid);
   if (!task || hasEnded(task)) {
@@ -114,7 +115,7 @@ const REFUSED = 409;
 
 /** Everything of a door but who may come in, how, and by when they want their answer. */
 export const captureDisposition: Omit<
-  Endpoint<Given, CapturedContact, DispositionAnswer>,
+  Endpoint<GivenDisposition, CapturedContact, DispositionAnswer>,
   "lock" | "deadline" | "takes"
 > = {
   parse: parseDisposition,

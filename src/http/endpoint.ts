@@ -9,6 +9,7 @@ import { type Config, configOf } from "../config";
 import { type Decision, nothing } from "../domain/decision";
 import type { Policy } from "../domain/policy";
 import { feedCountOf } from "../domain/records-policy";
+import { retentionOf } from "../domain/retention";
 import type { TaskSid } from "../domain/sid";
 import { UncertainWriteError } from "../twilio/feed";
 import { claimTask, releaseTask } from "../twilio/ledger";
@@ -54,8 +55,9 @@ let client: Session["client"] | undefined;
 
 function sessionOf(context: FunctionContext, config: Config, until: number): Session {
   client ??= context.getTwilioClient({ timeout: CALL_TIMEOUT });
-  const { workspaceSid, syncServiceSid, alert, receiver } = config;
-  return { client, workspaceSid, syncServiceSid, feeds: feedCountOf(config.policy), alert, receiver, until };
+  const { workspaceSid, syncServiceSid, alert, receiver, policy } = config;
+  const kept = { feeds: feedCountOf(policy), retention: retentionOf(policy) };
+  return { client, workspaceSid, syncServiceSid, ...kept, alert, receiver, until };
 }
 
 /** One invocation of a door. */

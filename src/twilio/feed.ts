@@ -9,7 +9,7 @@ import type { TaskSid } from "../domain/sid";
 import { inOrderOfWriting, type ListPart, type SettledPart } from "../domain/writing-order";
 import { ifFound, insistently, isOutcomeUnknown, patiently, pause } from "./patience";
 import { type Session, syncOf } from "./session";
-import { feedNames, feedNumberOf, RETENTION } from "./stores";
+import { feedNames, feedNumberOf } from "./stores";
 
 /** The most that Sync gives in one page. */
 const PAGE = 100;
@@ -59,7 +59,7 @@ export async function appendToFeed(session: Session, record: ContactRecord): Pro
   const items = itemsOf(session, feedNumberOf(record.taskSid, session.feeds));
   for (let attempt = 1; ; attempt++) {
     try {
-      await patiently(session.until, () => items.create({ data: record, itemTtl: RETENTION }));
+      await patiently(session.until, () => items.create({ data: record, itemTtl: session.retention.records }));
       return;
     } catch (error) {
       if (!isOutcomeUnknown(error)) throw error;

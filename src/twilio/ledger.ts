@@ -7,7 +7,7 @@ import type { Claim } from "../domain/claim";
 import type { TaskSid } from "../domain/sid";
 import { ifFound, insistently, isOutcomeUnknown, patiently, pause, statusOf } from "./patience";
 import { type Session, syncOf } from "./session";
-import { ledgerNameOf, RETENTION } from "./stores";
+import { ledgerNameOf } from "./stores";
 
 /** A claim of ours, as it was made: given back only where nobody has changed it since. */
 export type OwnClaim = { taskSid: TaskSid; revision: string };
@@ -27,7 +27,9 @@ export async function claimTask(session: Session, taskSid: TaskSid, endedAt: Dat
   const claim: Claim = { by: randomUUID(), at: new Date().toISOString(), endedAt: endedAt.toISOString() };
   const items = itemsOf(session, taskSid);
   const make = async () => {
-    const made = await patiently(session.until, () => items.create({ key: taskSid, data: claim, itemTtl: RETENTION }));
+    const made = await patiently(session.until, () =>
+      items.create({ key: taskSid, data: claim, itemTtl: session.retention.claims }),
+    );
     return { taskSid, revision: made.revision };
   };
   try {
@@ -102,8 +104,9 @@ export async function writeClaim(
   const items = itemsOf(session, taskSid);
   const write = () =>
     revision === undefined
-      ? items.create({ key: taskSid, data: claim, itemTtl: RETENTION })
-      : items(taskSid).update({ data: claim, ifMatch: revision });
+      ? items.create({ key: taskSid, data: claim, itemTtl: session.retention.claims })
+      : // Without a time to live, so that the claim ends when it would have: writing does not make it last longer.
+        items(taskSid).update({ data: claim, ifMatch: revision });
   try {
     return (await patiently<{ revision: string }>(session.until, write)).revision;
   } catch (error) {

@@ -7,7 +7,7 @@
 import type { DeadLetter, OutboxItem, WaitingWebhook } from "../domain/outbox";
 import { ifFound, insistently, patiently, statusOf } from "./patience";
 import { type Session, syncOf } from "./session";
-import { RETENTION, STORES } from "./stores";
+import { STORES } from "./stores";
 
 /** At most a hundred in an answer: https://www.twilio.com/docs/sync/api/map-item-resource */
 const PAGE = 100;
@@ -26,7 +26,7 @@ export async function putIntoOutbox(
 ): Promise<WaitingWebhook | undefined> {
   try {
     const created = await patiently(session.until, () =>
-      outboxOf(session).create({ key: id, data: item, itemTtl: RETENTION }),
+      outboxOf(session).create({ key: id, data: item, itemTtl: session.retention.webhooks }),
     );
     return { id, item, revision: created.revision };
   } catch (error) {
@@ -57,7 +57,7 @@ export async function rewriteOutboxItem(
 ): Promise<WaitingWebhook | undefined> {
   try {
     const updated = await patiently(session.until, () =>
-      outboxOf(session)(id).update({ data: item, ifMatch: revision, itemTtl: RETENTION }),
+      outboxOf(session)(id).update({ data: item, ifMatch: revision, itemTtl: session.retention.webhooks }),
     );
     return { id, item, revision: updated.revision };
   } catch (error) {
@@ -75,7 +75,9 @@ export async function removeFromOutbox(session: Session, id: string): Promise<vo
 export async function giveUp(session: Session, id: string, letter: DeadLetter): Promise<void> {
   const letters = mapOf(session, STORES.deadLetters);
   try {
-    await insistently(session.until, () => letters.create({ key: id, data: letter, itemTtl: RETENTION }));
+    await insistently(session.until, () =>
+      letters.create({ key: id, data: letter, itemTtl: session.retention.webhooks }),
+    );
   } catch (error) {
     if (statusOf(error) !== 409) throw error;
   }

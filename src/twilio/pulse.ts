@@ -2,7 +2,7 @@
 import { firstPulse, type JournalEntry, type Pulse } from "../domain/pulse";
 import { patiently, statusOf } from "./patience";
 import { type Session, syncOf } from "./session";
-import { RETENTION, STORES } from "./stores";
+import { STORES } from "./stores";
 
 /** As a warm instance last wrote it: still true unless writing over its revision is refused. */
 let lastWritten: { syncServiceSid: string; pulse: Pulse; revision: string } | undefined;
@@ -41,7 +41,7 @@ export async function writePulse(session: Session, pulse: Pulse, revision: strin
 export async function writeJournal(session: Session, id: string, entry: JournalEntry): Promise<void> {
   const items = syncOf(session).syncMaps(STORES.journal).syncMapItems;
   try {
-    await patiently(session.until, () => items.create({ key: id, data: entry, itemTtl: RETENTION }));
+    await patiently(session.until, () => items.create({ key: id, data: entry, itemTtl: session.retention.journal }));
   } catch (error) {
     if (statusOf(error) !== 409) throw error;
   }

@@ -7,7 +7,7 @@ import { readShelf, type Standings, type WrittenShelf } from "../domain/quality/
 import { driftPage, type QualityState } from "../domain/quality/state";
 import { ifFound, insistently, patiently, statusOf } from "./patience";
 import { type Session, syncOf } from "./session";
-import { RETENTION, STORES } from "./stores";
+import { STORES } from "./stores";
 
 /** Seconds: the longest that Sync keeps anything; a page is written again with every contact that it is about. */
 const PAGE_KEPT = 31_536_000;
@@ -113,7 +113,7 @@ const keyOf = (number: number) => String(number).padStart(DIGITS, "0");
 export async function keepSample(session: Session, number: number, sample: Sample): Promise<void> {
   try {
     await insistently(session.until, () =>
-      mapOf(session, STORES.samples).create({ key: keyOf(number), data: sample, itemTtl: RETENTION }),
+      mapOf(session, STORES.samples).create({ key: keyOf(number), data: sample, itemTtl: session.retention.samples }),
     );
   } catch (error) {
     // There already: an earlier round has come as far as this.

@@ -4,7 +4,7 @@ import type { Scorecard } from "../domain/coaching/scorecard";
 import type { WorkerSid } from "../domain/sid";
 import { ifFound, isOutcomeUnknown, patiently, statusOf } from "./patience";
 import type { Session } from "./session";
-import { SCORES_KEPT, STORES } from "./stores";
+import { STORES } from "./stores";
 
 const itemsOf = ({ client, syncServiceSid }: Session, map: string) =>
   client.sync.v1.services(syncServiceSid).syncMaps(map).syncMapItems;
@@ -26,7 +26,7 @@ export async function readScorecard(
  * @returns whether it was written now, or may have been
  */
 export async function writeScorecard(session: Session, scorecard: Scorecard): Promise<boolean> {
-  const item = { key: scorecardKey(scorecard), data: scorecard, itemTtl: SCORES_KEPT };
+  const item = { key: scorecardKey(scorecard), data: scorecard, itemTtl: session.retention.scorecards };
   try {
     await patiently(session.until, () => itemsOf(session, STORES.scorecards).create(item));
     return true;
@@ -58,8 +58,8 @@ export async function writeCoaching(
   try {
     await patiently(session.until, () =>
       revision === undefined
-        ? items.create({ key, data: state, itemTtl: SCORES_KEPT })
-        : items(key).update({ data: state, ifMatch: revision, itemTtl: SCORES_KEPT }),
+        ? items.create({ key, data: state, itemTtl: session.retention.scorecards })
+        : items(key).update({ data: state, ifMatch: revision, itemTtl: session.retention.scorecards }),
     );
     return true;
   } catch (error) {

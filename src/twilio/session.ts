@@ -1,5 +1,6 @@
 /** What every call to Twilio needs: the client, whose floor it is, and how long there is. */
 import type { Twilio } from "twilio";
+import type { Retention } from "../domain/retention";
 import type { Receiver } from "../webhooks/send";
 
 export type Session = {
@@ -8,6 +9,8 @@ export type Session = {
   syncServiceSid: string;
   /** Over how many lists the feed is spread. */
   feeds: number;
+  /** For how long things are kept. */
+  retention: Retention;
   /** Alerts by SMS go from here to there; undefined where none are wanted. */
   alert: { from: string; to: string } | undefined;
   /** Who is told by webhooks; undefined where nobody is. */

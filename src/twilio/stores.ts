@@ -52,8 +52,3 @@ export const feedNumberOf = (taskSid: string, feeds: number): number => shardOf(
 
 /** The map of a customer, who is a hash already. */
 export const historyNameOf = (customer: string): string => `history-${shardOf(customer, HISTORY_SHARDS)}`;
-
-/** Seconds that ended contacts, claims and the journal are kept. */
-export const RETENTION = 30 * 86_400;
-/** Seconds that scorecards are kept, and what they make of a worker after the last of them. */
-export const SCORES_KEPT = 180 * 86_400;

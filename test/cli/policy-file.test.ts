@@ -56,7 +56,7 @@ test.each([
   { line: "alerts:", given: "alerts: { clearBelow: 1.01 }", problem: "alerts.clearBelow: must be from 0 to 1" },
   { line: "alerts:", given: "alerts: { clearbelow: 0.5 }", problem: "alerts.clearbelow: is not known here" },
   { line: "alerts:", given: "alerts: {}", problem: "alerts.clearBelow: is missing" },
-  { line: "history:", given: "history: { days: 0 }", problem: "history.days: must be at least 1" },
+  { line: "history:", given: "history: { days: 0 }", problem: "history.days: must be from 1 to 365 days" },
   { line: "maximum:", given: "  maximum: 0", problem: "capacity.maximum: must be at least 1" },
   { line: "maximum:", given: "  maximum: 2.5", problem: "capacity.maximum: must be a whole number" },
   { line: "maximum:", given: "  maximum: many", problem: "capacity.maximum: " },

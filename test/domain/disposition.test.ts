@@ -4,6 +4,7 @@ import type { Disposition } from "../../src/domain/given-disposition";
 import type { TaskAttributes } from "../../src/domain/task-attributes";
 import { ANA, taskSid } from "../support/people";
 import { policy } from "../support/policy";
+import { terms } from "../support/records";
 
 const sold: Disposition = { code: "sold", fields: { order: "A-1" }, note: null };
 const resolved: Disposition = { code: "resolved", fields: {}, note: null };
@@ -14,6 +15,7 @@ const given = (changes: Partial<GivenDisposition> = {}): GivenDisposition => ({
   disposition: sold,
   completes: false,
   worker: undefined,
+  keyOf: terms.keyOf,
   ...changes,
 });
 

@@ -5,7 +5,7 @@ import type { Disposition } from "../../src/domain/given-disposition";
 import { decideLate, type EndedTask } from "../../src/domain/late-disposition";
 import { ANA, BRUNO, NOON, taskSid } from "../support/people";
 import { policy } from "../support/policy";
-import { record } from "../support/records";
+import { record, terms } from "../support/records";
 
 const sold: Disposition = { code: "sold", fields: { order: "A-1" }, note: "in a hurry" };
 const followUp: Disposition = { code: "follow-up", fields: {}, note: null };
@@ -15,6 +15,7 @@ const given = (changes: Partial<GivenDisposition> = {}): GivenDisposition => ({
   disposition: sold,
   completes: false,
   worker: undefined,
+  keyOf: terms.keyOf,
   ...changes,
 });
 

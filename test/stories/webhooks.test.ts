@@ -1,7 +1,7 @@
 /** A sampled contact reaches the QA system, whatever goes wrong on the way: nothing lost, nothing twice. */
 import { listWebhooks, replayDeadLetters } from "../../cli/outbox";
 import type { AccountRequest } from "../../simulator/account";
-import { ORIGIN } from "../support/floor";
+import { ORIGIN, policy } from "../support/floor";
 import { contact, EVERYTHING, openQualityFloor, type QualityFloor, round, webhooks } from "../support/quality-floor";
 
 const idOf = (taskSid: string) => `contact-sampled.${taskSid}`;
@@ -10,6 +10,7 @@ const isOutbox = ({ path }: AccountRequest) => path.includes("/Maps/outbox/Items
 const storeOf = ({ floor }: QualityFloor) => ({
   client: floor.account.client(() => "test"),
   syncServiceSid: floor.variables["SYNC_SERVICE_SID"] ?? "",
+  policy,
 });
 
 /** Rounds, one a minute. */

@@ -1,6 +1,7 @@
 /** What follows from a scorecard that is handed in: it is kept, and moves its worker's result. */
 import type { Decision, Effect } from "../decision";
 import type { Policy } from "../policy";
+import { freeText } from "../redaction";
 import { type CoachingState, decideCoaching, movingResult } from "./moving-result";
 import { isSameScorecard, resultOf, type Scorecard } from "./scorecard";
 
@@ -32,11 +33,12 @@ export type ScoredAnswer = {
 
 /** The worker's state is written over the revision that was read: of two scorecards at once each counts. */
 export function decideScored(
-  scorecard: Scorecard,
+  handedIn: Scorecard,
   { isContactKnown, earlier, coaching }: Scored,
   policy: Policy,
   now: Date,
 ): Decision<ScoredReason, ScoredAnswer | undefined> {
+  const scorecard = { ...handedIn, comment: freeText(handedIn.comment, policy) };
   const refuse = (because: ScoredReason) => ({ because, effects: [], answer: undefined });
   if (earlier && !isSameScorecard(earlier, scorecard)) return refuse("key-is-of-another-scorecard");
   if (!isContactKnown) return refuse("contact-unknown");
