@@ -47,6 +47,30 @@ export function clientFor(credentials: Credentials): Twilio {
 /** @throws CredentialsError where the account is not said */
 export const clientOfEnvironment = (options: AccountOptions): Twilio => clientFor(credentialsOfEnvironment(options));
 
+/** Shorter secrets can be guessed; the functions want as many characters. */
+const SECRET_LENGTH = 16;
+
+/**
+ * The key of the hashes under which customers and addresses are kept.
+ * @throws CredentialsError where it is not set
+ */
+export function customerKeyOfEnvironment(options: AccountOptions): string {
+  const { CUSTOMER_KEY } = environment(options);
+  if (CUSTOMER_KEY && CUSTOMER_KEY.length >= SECRET_LENGTH) return CUSTOMER_KEY;
+  throw new CredentialsError(
+    `set CUSTOMER_KEY, in ${options.env} or as a variable, to what the functions have: ${SECRET_LENGTH} characters or more`,
+  );
+}
+
+/** @throws CredentialsError where it is not set */
+export function workspaceOfEnvironment(options: AccountOptions): string {
+  const { WORKSPACE_SID } = environment(options);
+  if (WORKSPACE_SID) return WORKSPACE_SID;
+  throw new CredentialsError(
+    `set WORKSPACE_SID, in ${options.env} or as a variable: \`npm run floor -- setup\` writes it there`,
+  );
+}
+
 /** @throws CredentialsError where it is not set */
 export function syncServiceOfEnvironment(options: AccountOptions): string {
   const { SYNC_SERVICE_SID } = environment(options);

@@ -5,6 +5,7 @@ import { addBuild } from "./commands/build";
 import { addCalibration } from "./commands/calibration";
 import { addDispositions } from "./commands/dispositions";
 import { addDoctor } from "./commands/doctor";
+import { addForget } from "./commands/forget";
 import { addOutbox } from "./commands/outbox";
 import { addRollback } from "./commands/rollback";
 import { addSetup } from "./commands/setup";
@@ -25,6 +26,7 @@ for (const add of [
   addToken,
   addDispositions,
   addOutbox,
+  addForget,
   addCalibration,
 ])
   add(program);

@@ -16,7 +16,7 @@ const folder = mkdtempSync(join(tmpdir(), "floorwalker-quality-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** floor.yaml with other sections `quality`, `webhooks` and `records`. */
-function policyWith(sections: object): string {
+export function policyFileWith(sections: object): string {
   const policy = parse(readFileSync(join(ROOT, "floor.yaml"), "utf8")) as object;
   const text = stringify({ ...policy, ...sections });
   const file = join(folder, `${createHash("sha256").update(text).digest("hex")}.yaml`);
@@ -33,7 +33,7 @@ export const webhooks = { url: `${RECEIVER}/hooks`, deadline: 5, attempts: 3, fi
 export type QualityFloor = { floor: Floor; receiver: Receiver; token: string; secret: string };
 
 export async function openQualityFloor(sections: object = { ...EVERYTHING, webhooks }): Promise<QualityFloor> {
-  const floor = await openFloor({ WEBHOOK_SECRET }, policyWith(sections));
+  const floor = await openFloor({ WEBHOOK_SECRET }, policyFileWith(sections));
   const receiver = new Receiver(floor.account);
   await hire(floor, "carla", { stock: 4 });
   const token = await floor.token("run-quality", "read-contact-records");
