@@ -17,7 +17,8 @@ const OF_EFFECTS = [
 ];
 
 export const floorDay: Bench = {
-  describes: "REST calls a contact and a tick, and contacts a second, over the default day (median of three)",
+  describes:
+    "REST calls a contact, a tick and a round of quality, and contacts a second, over the default day (median of three)",
   measure: async () => {
     const rounds = [];
     for (let round = 0; round < ROUNDS; round++) {
@@ -37,7 +38,10 @@ export const floorDay: Bench = {
       restCallsPerContact: report.calls.perContact,
       restCallsPerTick: rounded(report.calls.perTick - ofEffects / floor.day.ticks),
       restCallsPerTickWithEffects: report.calls.perTick,
+      restCallsPerRound: report.calls.perRound,
       ticks: floor.day.ticks,
+      rounds: floor.day.rounds,
+      sampled: report.sampled,
       wallSeconds: rounded(wallSeconds),
       contactsPerSecond: rounded(report.contacts / wallSeconds, 1),
     };

@@ -4,7 +4,7 @@ import type { Attendance, Outcome } from "../simulator/people/people";
 import type { ContactRecord } from "../src/domain/contact-record";
 import type { Policy } from "../src/domain/policy";
 import { feedCountOf } from "../src/domain/records-policy";
-import { feedNames } from "../src/twilio/stores";
+import { feedNames, STORES } from "../src/twilio/stores";
 import type { DayPlan } from "./day-plan";
 import type { SimulatedFloor } from "./simulated-floor";
 
@@ -32,11 +32,22 @@ export type FloorReport = {
   contacts: number;
   queues: QueueReport[];
   ledger: { records: number; duplicates: number };
-  calls: { total: number; perContact: number; perTick: number; byOperation: Record<string, number> };
+  /** Contacts that quality has sampled. */
+  sampled: number;
+  /** REST calls of the functions: a contact's are those of neither tick nor quality. */
+  calls: {
+    total: number;
+    perContact: number;
+    perTick: number;
+    /** Over rounds of quality. */
+    perRound: number;
+    byOperation: Record<string, number>;
+  };
   clock: { simulatedSeconds: number; wallSeconds: number };
 };
 
 const TICK = "/operations/tick";
+const QUALITY = "/operations/quality";
 const isFunction = (caller: string) => caller.startsWith("/");
 
 const ratio = (part: number, whole: number): number => (whole === 0 ? 0 : part / whole);
@@ -92,10 +103,15 @@ export function feedRecords(account: Account, policy: Policy, syncServiceSid: st
     .flatMap(({ items }) => items.map(({ data }) => data as ContactRecord));
 }
 
+function sampledIn(account: Account, syncServiceSid: string): number {
+  const maps = account.sync.service(syncServiceSid)?.maps ?? [];
+  return maps.find(({ uniqueName }) => uniqueName === STORES.samples)?.items.length ?? 0;
+}
+
 /** @param wallSeconds real seconds the day has taken */
 export function reportOf(
   plan: DayPlan,
-  { account, day, syncServiceSid }: SimulatedFloor,
+  { account, day, syncServiceSid }: Omit<SimulatedFloor, "environment">,
   wallSeconds: number,
 ): FloorReport {
   const { policy } = plan;
@@ -106,6 +122,7 @@ export function reportOf(
   const versions = new Set(records.map(({ taskSid, revision }) => `${taskSid} ${revision}`)).size;
   const calls = account.requests.summary(isFunction);
   const ofTicks = account.requests.summary((caller) => caller === TICK).total;
+  const ofRounds = account.requests.summary((caller) => caller === QUALITY).total;
   const simulatedSeconds = Math.max(0, (day.endedAt ?? account.clock.now()) - day.opensAt) / 1000;
   return {
     trace: plan.name,
@@ -113,10 +130,12 @@ export function reportOf(
     contacts: outcomes.length,
     queues: Object.keys(policy.queues).map((queue) => queueReport(policy, queue, outcomes, attendance)),
     ledger: { records: distinct, duplicates: records.length - versions },
+    sampled: sampledIn(account, syncServiceSid),
     calls: {
       ...calls,
-      perContact: rounded(ratio(calls.total - ofTicks, outcomes.length), 3),
+      perContact: rounded(ratio(calls.total - ofTicks - ofRounds, outcomes.length), 3),
       perTick: rounded(ratio(ofTicks, day.ticks), 3),
+      perRound: rounded(ratio(ofRounds, day.rounds), 3),
     },
     clock: { simulatedSeconds: rounded(simulatedSeconds, 3), wallSeconds: rounded(wallSeconds, 3) },
   };

@@ -28,8 +28,9 @@ function lineOf(document: Document, lines: LineCounter, path: Path): number {
   return 1;
 }
 
-function schemaIssues(value: unknown): { path: Path; message: string }[] {
-  const result = v.safeParse(policySchema, value);
+type Problem = { path: Path; message: string };
+
+function problemsOf(value: unknown, result: v.SafeParseResult<typeof policySchema>): readonly Problem[] {
   if (result.success) return policyProblems(result.output);
   const issues = result.issues.map((issue) => ({
     path: (issue.path ?? []).map(({ key }) => key as string | number),
@@ -44,7 +45,10 @@ function schemaIssues(value: unknown): { path: Path; message: string }[] {
 /** A key that is not there at all, rather than one with a wrong value. */
 const missing = (issue: v.BaseIssue<unknown>): boolean => issue.kind === "schema" && issue.input === undefined;
 
-/** @throws PolicyError naming file, line and place of every problem */
+/**
+ * @returns the policy with every default that the file leaves out
+ * @throws PolicyError naming file, line and place of every problem
+ */
 export function parsePolicy(text: string, file: string): Policy {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
@@ -54,15 +58,16 @@ export function parsePolicy(text: string, file: string): Policy {
     );
   }
   const value: unknown = document.toJS();
-  const problems = schemaIssues(value).map(({ path, message }) => ({
+  const result = v.safeParse(policySchema, value);
+  const problems = problemsOf(value, result).map(({ path, message }) => ({
     line: lineOf(document, lines, path),
     text: `${path.join(".") || "policy"}: ${message}`,
   }));
-  if (problems.length > 0) {
+  if (problems.length > 0 || !result.success) {
     const inOrder = problems.sort((a, b) => a.line - b.line);
     throw new PolicyError(inOrder.map(({ line, text: problem }) => `${file}:${line}: ${problem}`));
   }
-  return value as Policy;
+  return result.output;
 }
 
 /** @throws PolicyError also where there is no such file */

@@ -51,8 +51,9 @@ export function reportText(report: FloorReport, floor: SimulatedFloor): string {
     table.toString(),
     `Ledger      ${ledger.records} contacts recorded, ${ledger.duplicates} twice`,
     `Tick        ${decided}`,
+    `Quality     ${report.sampled} contacts sampled`,
     `Alerts      ${floor.account.messaging.messages.length} text messages`,
-    `REST calls  ${calls.total}: ${calls.perContact} a contact, ${calls.perTick} a tick`,
+    `REST calls  ${calls.total}: ${calls.perContact} a contact, ${calls.perTick} a tick, ${calls.perRound} a round of quality`,
     `Time        ${(clock.simulatedSeconds / 3600).toFixed(1)} simulated hours in ${clock.wallSeconds.toFixed(1)} s`,
   ].join("\n");
 }

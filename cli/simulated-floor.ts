@@ -3,13 +3,15 @@ import { Account, type AccountOptions } from "../simulator/account";
 import { Day } from "../simulator/people/day";
 import { rosterOf, secondsOf } from "../src/domain/policy";
 import type { DayPlan } from "./day-plan";
-import { setUp } from "./setup";
+import { type SetUp, setUp } from "./setup";
 import { createToken } from "./tokens";
 
 /** Seconds between ticks, where nothing else is said: what the scheduler of a real account is set to. */
 const TICK_EVERY = 30;
-/** Longer than any day that is played. */
-const TOKEN_DAYS = 365;
+/** Seconds between rounds of quality, likewise. */
+const QUALITY_EVERY = 60;
+/** Its token is good for longer than any day that is played. */
+const SCHEDULER = { name: "scheduler", scopes: ["tick", "run-quality"], days: 365 } as const;
 /** Secrets and numbers of a simulated account protect nothing; the numbers are reserved for fiction. */
 const SIMULATED = {
   CUSTOMER_KEY: "simulated-customer-key",
@@ -25,21 +27,18 @@ export type SimulatedFloor = {
   syncServiceSid: string;
 };
 
+type FunctionsPlace = { functionsUrl: string; tickEvery?: number | undefined };
+
 export type FloorOptions = Pick<AccountOptions, "delivery" | "functionSeconds"> & { tickEvery?: number };
 
-/** @param functionsUrl origin the account calls the functions at */
-export async function openFloor(
+/** Puts the people of a plan on an account that `floor setup` has made ready for functions at this origin. */
+export async function openDay(
+  account: Account,
   plan: DayPlan,
-  functionsUrl: string,
-  { tickEvery = TICK_EVERY, ...options }: FloorOptions = {},
-): Promise<SimulatedFloor> {
-  const account = new Account({ seed: plan.seed, start: plan.midnight, ...options });
-  const client = account.client(() => "floor setup");
-  const { variables } = await setUp(client, plan.policy, { functionsUrl });
-  const syncServiceSid = variables.SYNC_SERVICE_SID;
-  const scheduler = { name: "scheduler", scopes: ["tick"], days: TOKEN_DAYS } as const;
-  const tickToken = await createToken({ client, syncServiceSid }, scheduler, plan.midnight);
+  { variables, functionsUrl, tickEvery = TICK_EVERY }: Pick<SetUp, "variables"> & FunctionsPlace,
+): Promise<Day> {
   const { hours } = plan.policy;
+  const floor = { client: account.client(() => "floor token"), syncServiceSid: variables.SYNC_SERVICE_SID };
   const day = new Day({
     account,
     contacts: plan.contacts,
@@ -51,10 +50,28 @@ export async function openFloor(
       routeContact: `${functionsUrl}/studio/route-contact`,
       captureDisposition: `${functionsUrl}/studio/capture-disposition`,
       tick: `${functionsUrl}/operations/tick`,
+      quality: `${functionsUrl}/operations/quality`,
     },
-    tickToken,
+    schedulerToken: await createToken(floor, SCHEDULER, plan.midnight),
     tickEvery,
+    qualityEvery: QUALITY_EVERY,
   });
   await day.start();
-  return { account, day, environment: { ...SIMULATED, ...variables }, syncServiceSid };
+  return day;
+}
+
+/** @param functionsUrl origin the account calls the functions at */
+export async function openFloor(
+  plan: DayPlan,
+  functionsUrl: string,
+  { tickEvery, ...options }: FloorOptions = {},
+): Promise<SimulatedFloor> {
+  const account = new Account({ seed: plan.seed, start: plan.midnight, ...options });
+  const { variables } = await setUp(
+    account.client(() => "floor setup"),
+    plan.policy,
+    { functionsUrl },
+  );
+  const day = await openDay(account, plan, { variables, functionsUrl, tickEvery });
+  return { account, day, environment: { ...SIMULATED, ...variables }, syncServiceSid: variables.SYNC_SERVICE_SID };
 }

@@ -1,6 +1,6 @@
 /**
  * Plays a day: customers arrive, Studio asks the functions where they go and sends them to Flex, workers answer, who
- * waits too long hangs up, and a scheduler starts the tick.
+ * waits too long hangs up, and a scheduler starts the tick and the rounds of quality.
  */
 import type { Account } from "../account";
 import { parsedObject } from "../kernel/json";
@@ -19,11 +19,13 @@ export type DayOptions = {
   /** Seconds from midnight between which the floor is staffed; earlier and later contacts widen them. */
   hours: { opens: number; closes: number };
   workflowSid: string;
-  doors: { routeContact: string; captureDisposition: string; tick: string };
-  /** What the scheduler sends to the tick. */
-  tickToken: string;
+  doors: { routeContact: string; captureDisposition: string; tick: string; quality: string };
+  /** What the scheduler sends to the tick and to quality. */
+  schedulerToken: string;
   /** Seconds from one tick to the next. */
   tickEvery: number;
+  /** Seconds from one round of quality to the next. */
+  qualityEvery: number;
 };
 
 export class Day {
@@ -38,6 +40,8 @@ export class Day {
   private readonly byTask = new Map<string, Outcome>();
   /** Ticks the scheduler has started. */
   ticks = 0;
+  /** Rounds of quality the scheduler has started. */
+  rounds = 0;
   /** When the last tick was started, in milliseconds since the epoch; undefined while the day goes on. */
   endedAt: number | undefined;
   private isClosed = false;
@@ -60,7 +64,7 @@ export class Day {
 
   /** Puts everything that is to happen on the clock. Advance it until `isDone`. */
   async start(): Promise<void> {
-    const { account, contacts, hires, midnight } = this.options;
+    const { account, contacts, hires, midnight, tickEvery } = this.options;
     const { clock, taskRouter } = account;
     await this.workers.hire(hires);
     taskRouter.listen(({ type, at }, { task }) => {
@@ -73,13 +77,15 @@ export class Day {
       this.workers.open();
       this.tick();
     });
+    // Halfway between two ticks, so that neither is under way when the other starts.
+    clock.at(this.opensAt + (tickEvery / 2) * 1000, () => void this.round());
     for (const contact of contacts) {
       clock.at(midnight.getTime() + contact.arrivedAt * 1000, () => void this.arrive(contact));
     }
     clock.at(this.closesAt, () => this.close());
   }
 
-  /** Whether every contact has ended, every event has been told, and the last tick has counted them. */
+  /** Whether every contact has ended, every event has been told, and the last tick and round have seen them. */
   isDone(): boolean {
     return this.isOver && this.calls === 0;
   }
@@ -127,7 +133,7 @@ export class Day {
   }
 
   private tick(): void {
-    const { account, doors, tickToken, tickEvery, contacts } = this.options;
+    const { account, doors, tickEvery, contacts } = this.options;
     const isLast =
       this.isClosed &&
       this.calls === 0 &&
@@ -135,12 +141,25 @@ export class Day {
       this.outcomes.length === contacts.length &&
       this.outcomes.every(({ endedAt }) => endedAt !== undefined);
     this.ticks++;
-    const headers = { authorization: `Bearer ${tickToken}` };
-    void this.call(doors.tick, { form: {}, headers, isSigned: false });
-    if (isLast) {
-      this.isOver = true;
-      this.endedAt = account.clock.now();
-    } else account.clock.after(tickEvery, () => this.tick());
+    void this.schedule(doors.tick);
+    if (isLast) this.endedAt = account.clock.now();
+    else account.clock.after(tickEvery, () => this.tick());
+  }
+
+  /** The last round comes so long after the last tick that all which was written before is settled. */
+  private async round(): Promise<void> {
+    const { account, doors, qualityEvery } = this.options;
+    const { clock } = account;
+    const isLast = this.endedAt !== undefined && clock.now() - this.endedAt >= (qualityEvery / 2) * 1000;
+    this.rounds++;
+    if (!isLast) clock.after(qualityEvery, () => void this.round());
+    await this.schedule(doors.quality);
+    this.isOver ||= isLast;
+  }
+
+  private schedule(url: string): Promise<WebhookResponse> {
+    const headers = { authorization: `Bearer ${this.options.schedulerToken}` };
+    return this.call(url, { form: {}, headers, isSigned: false });
   }
 
   private async call(

@@ -35,6 +35,19 @@ test("the policy that comes with the project is valid", () => {
   expect(Object.keys(readPolicy(join(ROOT, "floor.yaml")).queues)).toEqual(["regular", "new", "stock", "internet"]);
 });
 
+test("what the file leaves out has its default", () => {
+  const { webhooks, quality } = parsePolicy(
+    `${text}\nwebhooks: { url: "https://qa.example.com/floorwalker" }\n`,
+    "floor.yaml",
+  );
+
+  expect(webhooks).toEqual({
+    url: "https://qa.example.com/floorwalker",
+    ...{ deadline: 5, attempts: 12, firstPause: 30, longestPause: 21_600 },
+  });
+  expect(quality?.patience).toBe(900);
+});
+
 test.each([
   { line: "version:", given: "version: 2", problem: "version: " },
   { line: "hours:", given: "hours: { opens: 07:30, closes: '25:00' }", problem: "hours.closes: must be a time of day" },

@@ -46,6 +46,8 @@ describe("an account as it comes", () => {
       "dead-letters",
       "standings",
       "samples",
+      "scorecards",
+      "coaching",
     ]);
     expect(service?.lists.map(({ uniqueName }) => uniqueName)).toEqual(["feed-0"]);
     expect(service?.documents).toMatchObject([
