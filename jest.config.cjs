@@ -5,7 +5,7 @@ module.exports = {
   transform: { "\\.m?[jt]s$": "<rootDir>/scripts/jest-esbuild.cjs" },
   // Packages published as ES modules only.
   transformIgnorePatterns: ["/node_modules/(?!(d3-random|devalue|pure-rand|csv-parse|valibot|@valibot)/)"],
-  // A played day takes seconds on a busy machine.
-  testTimeout: 30_000,
+  // A played day takes seconds, and half a minute where others use the machine as well.
+  testTimeout: 90_000,
   globalSetup: "<rootDir>/scripts/jest-setup.cjs",
 };
