@@ -48,7 +48,14 @@ export class ScriptedPeople {
   private arrive(script: ContactScript, number: number): void {
     const { clock } = this.account;
     const { queue, channel, patience } = script;
-    const floor = { queue, segment: "everyone", because: "first-contact", customer: `c${number}`, language: "en" };
+    const floor = {
+      queue,
+      channel,
+      segment: "everyone",
+      because: "first-contact",
+      customer: `c${number}`,
+      language: "en",
+    };
     const attributes = JSON.stringify({ from: `+1555010${String(number % 10_000).padStart(4, "0")}`, floor });
     // The task is known before the engine offers it: people react on the clock.
     const { sid } = this.tasks.createTask({ channel, attributes, priority: 0, timeout: 86_400 });
@@ -93,7 +100,7 @@ export class ScriptedPeople {
     if (script.transfer && !reservation.transfer && !reservation.task.transfer) {
       clock.after(script.talk / 2, () => this.transfer(reservation, script.transfer ?? "COLD"));
     }
-    clock.after(script.talk, () => void this.finish(reservation, script));
+    clock.after(script.talk, () => this.finish(reservation, script));
   }
 
   private transfer(reservation: Reservation, mode: "WARM" | "COLD"): void {
@@ -102,12 +109,12 @@ export class ScriptedPeople {
     this.account.taskRouter.engine.transfers.start(reservation, task.queue.sid, mode);
   }
 
-  private async finish(reservation: Reservation, script: ContactScript): Promise<void> {
+  private finish(reservation: Reservation, script: ContactScript): void {
     const { clock, taskRouter } = this.account;
     const { task } = reservation;
     if (reservation.status !== "accepted") return;
     if (task.transfer?.status === "initiated") {
-      clock.after(5, () => void this.finish(reservation, script));
+      clock.after(5, () => this.finish(reservation, script));
       return;
     }
     if (script.wrapup > 0) taskRouter.engine.moveReservation(reservation, "wrapping");
@@ -115,14 +122,11 @@ export class ScriptedPeople {
     if (outcome !== undefined) {
       const conversations = { outcome, ...(hold === undefined ? {} : { hold_time: hold }) };
       const attributes = JSON.stringify({ ...JSON.parse(task.attributes), conversations });
-      await this.account
-        .client(() => "people")
-        .taskrouter.v1.workspaces(taskRouter.workspace.sid)
-        .tasks(task.sid)
-        .update({ attributes });
+      taskRouter.engine.tasks.updateAttributes(task, attributes);
     }
-    await clock.sleep(script.wrapup);
-    if (["accepted", "wrapping"].includes(reservation.status))
-      taskRouter.engine.moveReservation(reservation, "completed");
+    const isOpen = () => reservation.status === "accepted" || reservation.status === "wrapping";
+    clock.after(script.wrapup, () => {
+      if (isOpen()) taskRouter.engine.moveReservation(reservation, "completed");
+    });
   }
 }

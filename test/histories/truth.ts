@@ -84,11 +84,15 @@ export class Witness {
       if (!task) return;
       const life = this.lifeOf(task.sid, type, at);
       const [kind = "", what = ""] = type.split(/\.(.*)/);
-      if (kind === "task-queue" && ["entered", "moved"].includes(what)) life?.queuePath.push(task.queue?.friendlyName ?? "");
+      if (kind === "task-queue" && ["entered", "moved"].includes(what))
+        life?.queuePath.push(task.queue?.friendlyName ?? "");
       if (kind === "task") life && this.ofTask(life, what, at);
       if (kind === "reservation" && reservation) life && this.ofOffer(life, reservation, what, at);
     });
   }
+
+  /** How many have ended. */
+  ended = 0;
 
   /** Of those that have ended. */
   truths(): Truth[] {
@@ -108,6 +112,7 @@ export class Witness {
     if (what === "transfer-completed") life.transfers++;
     if (life.endedAt !== undefined || !["completed", "canceled", "deleted", "system-deleted"].includes(what)) return;
     life.endedAt = at;
+    this.ended++;
     // A reservation that is canceled with its task was open until then.
     life.isOfferedAtEnd = [...life.offers.values()].some(
       ({ end, endedAt }) => end === undefined || (end === "canceled" && endedAt === at),

@@ -28,7 +28,7 @@ export const policy = readPolicy(policyFile);
 const out = mkdtempSync(join(tmpdir(), "floorwalker-test-"));
 /** By policy file. */
 const built = new Map<string, Promise<HostedBuild>>();
-const hosts: FunctionsHost[] = [];
+const hosts = new Set<FunctionsHost>();
 
 function clean(): void {
   for (const host of hosts) host.close();
@@ -79,7 +79,7 @@ export class Floor {
       environment: { ...this.variables, ...overrides },
       log: (_path, line) => this.lines.push(line),
     });
-    hosts.push(host);
+    hosts.add(host);
     this.instances.push(host);
     this.account.webhooks.host(origin, host.answer);
     return host;
@@ -87,7 +87,10 @@ export class Floor {
 
   /** Ends its instances; who opens many floors does it. */
   close(): void {
-    for (const host of this.instances) host.close();
+    for (const host of this.instances) {
+      host.close();
+      hosts.delete(host);
+    }
   }
 
   get workspace() {
