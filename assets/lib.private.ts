@@ -3,6 +3,7 @@
 export { decideScored } from "../src/domain/coaching/scored";
 export { decideMetrics } from "../src/domain/metrics";
 export { decideRound } from "../src/domain/quality/round";
+export { decideReconcile } from "../src/domain/reconcile";
 export { decideRoute } from "../src/domain/routing";
 export { decideTick } from "../src/domain/tick";
 export { parseEventCallback, parseEventStreams } from "../src/http/closing-events";
@@ -17,5 +18,6 @@ export { loadFloor, parseTick } from "../src/http/floor";
 export { flexUser, machine, signedByTwilio } from "../src/http/locks";
 export { loadPulse, metricsReply } from "../src/http/metrics";
 export { loadRound } from "../src/http/quality";
+export { loadReconcile, parseReconcile, reconcileAnswer } from "../src/http/reconcile";
 export { loadScored, parseScorecard } from "../src/http/scorecard";
 export { adjustmentReply, workerAdjustment } from "../src/http/worker-adjustment";

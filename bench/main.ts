@@ -14,6 +14,7 @@ import { type Measured, shown, writeDocument, writeReadme } from "./pages";
 import { queueingTheory } from "./queueing-theory";
 import { recordsCalls } from "./records-calls";
 import { recordsCapacity } from "./records-capacity";
+import { recordsSoak } from "./records-soak";
 import { simulatorCoverage } from "./simulator-coverage";
 import { simulatorSpeed } from "./simulator-speed";
 
@@ -22,6 +23,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   "floor-day": floorDay,
   "records-calls": recordsCalls,
   "records-capacity": recordsCapacity,
+  "records-soak": recordsSoak,
   "library-load": libraryLoad,
   doors: doorsBench,
   "doors-fuzz": doorsFuzz,

@@ -1,4 +1,5 @@
 /** How a command fails: what was wrong, a line each, and an exit code; a stack only for our own mistakes. */
+import { BadRequestError } from "../src/http/errors";
 import { AccountError } from "./account/session";
 import { CredentialsError } from "./credentials";
 import { PlanError } from "./day-plan";
@@ -7,7 +8,7 @@ import { PolicyError } from "./policy-file";
 import { TraceError } from "./trace";
 
 /** What the person in front can put right. */
-const EXPECTED = [PolicyError, TraceError, PlanError, AccountError, CredentialsError];
+const EXPECTED = [PolicyError, TraceError, PlanError, AccountError, CredentialsError, BadRequestError];
 const BAD_INPUT = 2;
 
 const portIn = (error: unknown): number | undefined => {

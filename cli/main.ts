@@ -7,6 +7,7 @@ import { addDispositions } from "./commands/dispositions";
 import { addDoctor } from "./commands/doctor";
 import { addForget } from "./commands/forget";
 import { addOutbox } from "./commands/outbox";
+import { addReconcile } from "./commands/reconcile";
 import { addRollback } from "./commands/rollback";
 import { addSetup } from "./commands/setup";
 import { addSimulator } from "./commands/simulator";
@@ -28,6 +29,7 @@ for (const add of [
   addOutbox,
   addForget,
   addCalibration,
+  addReconcile,
 ])
   add(program);
 program.parseAsync().catch(fail);

@@ -1,24 +1,15 @@
 import { join } from "node:path";
 import Table from "cli-table3";
-import { type Command, InvalidArgumentError } from "commander";
+import type { Command } from "commander";
 import ora from "ora";
 import type { ContactRecord } from "../../src/domain/contact-record";
 import { type AccountOptions, addAccountOptions, clientOfEnvironment, syncServiceOfEnvironment } from "../credentials";
 import { codeCounts, missingOf, readRecords } from "../dispositions";
+import { momentArgument } from "../moment-argument";
 import { readPolicy } from "../policy-file";
 import { ROOT } from "../root";
 
 type Options = AccountOptions & { missing?: true; since?: Date; json?: true; policy: string };
-
-function momentArgument(text: string): Date {
-  const moment = new Date(text);
-  if (Number.isNaN(moment.getTime())) {
-    throw new InvalidArgumentError(
-      "must be a day or a moment in ISO 8601, such as 2026-01-05 or 2026-01-05T09:00:00Z.",
-    );
-  }
-  return moment;
-}
 
 async function recordsOf(options: Options): Promise<ContactRecord[]> {
   const { policy, since } = options;

@@ -2,7 +2,7 @@
  * Records that were written before the Events API told everything: the pulse keeps a list of them, the tick looks again,
  * and none is counted before it has been written for good.
  */
-import type { LateDisposition } from "./claim";
+import { type Claim, promisedRevision } from "./claim";
 import { type ContactRecord, contactRecordOf, type RecordTerms, withLateDisposition } from "./contact-record";
 import type { FeedItem } from "./feed-item";
 import type { TaskSid } from "./sid";
@@ -50,16 +50,19 @@ export function settle(
 
 /**
  * The record as the events tell it by now; where they still tell no end, as it was. What came late to it stays.
- * @param kept the late disposition in the claim, which may be on its way into the feed
+ * @param claim which knows of a late disposition, and of a repair, that may be on their way into the feed
  */
 export function completed(
   before: ContactRecord,
   events: readonly TaskEvent[],
   terms: Pick<RecordTerms, "policy" | "keyOf">,
-  kept?: LateDisposition,
+  claim?: Claim,
 ): ContactRecord {
-  const again = { revision: Math.max(before.revision, kept?.revision ?? 0) + 1, because: "completed" } as const;
+  const again = {
+    revision: Math.max(before.revision, claim ? promisedRevision(claim) : 0) + 1,
+    because: "completed",
+  } as const;
   const told = contactRecordOf(before.taskSid, events, { ...terms, ...again }) ?? { ...before, ...again };
-  const late = kept ?? (before.disposition?.isLate ? before.disposition : undefined);
+  const late = claim?.disposition ?? (before.disposition?.isLate ? before.disposition : undefined);
   return late ? withLateDisposition(told, late) : told;
 }

@@ -9,6 +9,7 @@ import type { WaitingWebhook, WebhookType } from "./outbox";
 import type { JournalEntry, Pulse } from "./pulse";
 import type { Sample } from "./quality/sample";
 import type { QualityState } from "./quality/state";
+import type { RepairOrder } from "./record-verdict";
 import type { Sid, TaskSid, WorkerSid } from "./sid";
 import type { ChannelSetting } from "./worker-channel";
 
@@ -16,6 +17,8 @@ import type { ChannelSetting } from "./worker-channel";
 export type Effect =
   /** Appends an ended contact to the feed, unless it is one that may be there and is found there. */
   | { type: "appendToFeed"; record: ContactRecord; mayBeThere?: boolean }
+  /** Writes records again, each once its claim says so: of several runs one does. What there is no time for fails. */
+  | { type: "repairRecords"; orders: readonly RepairOrder[] }
   /** Remembers contacts under their customers, in this order; once, however often it is asked. */
   | { type: "rememberContacts"; items: readonly FeedItem[]; days: number; cursor: FeedCursor }
   /** Writes a claim over the revision that was read; makes it where there was none. */

@@ -5,7 +5,7 @@
  * The claim is written first, over the version that was read: of two dispositions at once each gets a revision of its own.
  * Until the record is in the feed for certain the claim says so, and the same disposition again brings it there.
  */
-import type { Claim, LateDisposition } from "./claim";
+import { type Claim, type LateDisposition, promisedRevision } from "./claim";
 import { type ContactRecord, withLateDisposition } from "./contact-record";
 import type { Decision, Effect } from "./decision";
 import {
@@ -109,7 +109,7 @@ export function decideLate(given: GivenDisposition, ended: EndedTask, policy: Po
     return done("already-captured");
   }
   // A claim stands for a record, though it may not have got into the feed yet.
-  const before = Math.max(newestRevision, kept?.revision ?? 0, ledger ? 1 : 0);
+  const before = Math.max(newestRevision, promisedRevision(claim), ledger ? 1 : 0);
   return done(
     "disposition-came-late",
     written(record, claim, ledger?.revision, { ...disposition, revision: before + 1, isWritten: false }),

@@ -49,7 +49,7 @@ export const firstPulse = (): Pulse => ({
 export type JournalLine = { because: string; [detail: string]: string | number | boolean };
 
 export type JournalEntry = {
-  /** ISO 8601: one entry a tick, one for each worker who is adjusted. */
+  /** ISO 8601: one entry a tick, one for each worker who is adjusted, one a run of reconcile. */
   at: string;
   lines: readonly JournalLine[];
 };

@@ -81,7 +81,7 @@ async function lookAgain(
       readClaim(session, taskSid),
     ]);
     if (ledger?.claim.forgotten) return { gone: taskSid };
-    return { completed: completed(before, events, terms, ledger?.claim.disposition) };
+    return { completed: completed(before, events, terms, ledger?.claim) };
   } catch {
     return {};
   }

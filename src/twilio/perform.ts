@@ -13,6 +13,7 @@ import { putIntoOutbox } from "./outbox";
 import { isFinalRefusal } from "./patience";
 import { writeJournal, writePulse } from "./pulse";
 import { commitQuality, keepSample } from "./quality";
+import { repairRecords } from "./repair";
 import { writeCoaching, writeScorecard } from "./scorecards";
 import type { Session } from "./session";
 import { setChannelCapacity } from "./taskrouter";
@@ -82,6 +83,7 @@ export async function perform(
     settleClaim: async ({ taskSid, claim }) => {
       if (claimRevision !== undefined) await writeClaim(session, taskSid, claim, claimRevision);
     },
+    repairRecords: ({ orders }) => repairRecords(session, orders),
     rememberContacts: async (effect) => {
       remembered = await rememberedAfter(session, effect, told);
     },

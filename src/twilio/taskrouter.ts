@@ -21,14 +21,37 @@ export async function readTaskEvents(session: Session, taskSid: string, createdA
   const events = await insistently(session.until, () =>
     workspaceOf(session).events.list({ taskSid, startDate, pageSize: EVENT_LIMIT, limit: EVENT_LIMIT }),
   );
-  // Newest first on the wire; those of one millisecond keep their order when turned round.
-  return events.reverse().map((event) => ({
+  return inTurn(events);
+}
+
+/**
+ * The newest events of a while, of whatever kind, and whether there are no others.
+ * @param limit how many at most, a thousand a call
+ */
+export async function readEventsBetween(
+  session: Session,
+  from: Date,
+  to: Date,
+  limit: number,
+): Promise<{ events: TaskEvent[]; isAll: boolean }> {
+  // The client sends whole seconds.
+  const [startDate, endDate] = [from, new Date(to.getTime() + SECOND)];
+  const events = await insistently(session.until, () =>
+    workspaceOf(session).events.list({ startDate, endDate, pageSize: EVENT_LIMIT, limit }),
+  );
+  return { events: inTurn(events), isAll: events.length < limit };
+}
+
+type ListedEvent = { sid: string; eventType: string; eventDateMs: number; eventData: unknown };
+
+/** Newest first on the wire; those of one millisecond keep their order when turned round. */
+const inTurn = (events: ListedEvent[]): TaskEvent[] =>
+  events.reverse().map((event) => ({
     sid: event.sid,
     type: event.eventType,
     at: new Date(event.eventDateMs),
     data: event.eventData as TaskEvent["data"],
   }));
-}
 
 /** Names change seldom and a warm instance lives long: asked again after ten minutes. */
 const NAMES_KEPT = 600 * SECOND;

@@ -103,9 +103,10 @@ test.each([
 });
 
 test("a late disposition that is on its way into the feed is not overtaken by a record without it", () => {
-  const kept = { code: "resolved", fields: {}, note: "late", revision: 4, isWritten: false };
+  const disposition = { code: "resolved", fields: {}, note: "late", revision: 4, isWritten: false };
+  const claim = { by: "a sink", at: afterNoon(100).toISOString(), disposition };
 
-  expect(completed(record({ ...open, isDispositionMissing: true }), events, terms, kept)).toMatchObject({
+  expect(completed(record({ ...open, isDispositionMissing: true }), events, terms, claim)).toMatchObject({
     revision: 5,
     disposition: { code: "resolved", note: "late", isLate: true },
     isDispositionMissing: false,

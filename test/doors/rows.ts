@@ -174,6 +174,19 @@ export const ROWS: Readonly<Record<string, DoorRow>> = {
       });
     },
   },
+  "/operations/reconcile": {
+    effects: "claims and records of contacts whose records are missing or wrong, and one line in the journal a run",
+    otherFields: "refused: a misspelt bound would be another window",
+    right: () => ({ dryRun: true }),
+    needsNothing: true,
+    near: ({ now }) =>
+      nearly({
+        since: fc.constantFrom(new Date(now - 60_000).toISOString(), undefined),
+        until: fc.constantFrom(new Date(now).toISOString(), undefined),
+        cursor: fc.constantFrom(undefined, undefined, "r1_abc"),
+        dryRun: fc.constantFrom(true, false, "true", undefined),
+      }),
+  },
   "/operations/tick": {
     effects:
       "the pulse, the journal, customers' histories, and as the policy says text messages and one worker's capacity",

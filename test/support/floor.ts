@@ -28,7 +28,7 @@ export const policy = readPolicy(policyFile);
 const out = mkdtempSync(join(tmpdir(), "floorwalker-test-"));
 /** By policy file. */
 const built = new Map<string, Promise<HostedBuild>>();
-const hosts: FunctionsHost[] = [];
+const hosts = new Set<FunctionsHost>();
 
 function clean(): void {
   for (const host of hosts) host.close();
@@ -45,6 +45,13 @@ async function build(file: string): Promise<HostedBuild> {
   return hostedBuildOf({ functionsFolder: join(folder, "functions"), assetsFolder: join(folder, "assets") });
 }
 
+/** The functions as they are built under this policy, once. */
+export function buildOf(file = policyFile): Promise<HostedBuild> {
+  const building = built.get(file) ?? build(file);
+  built.set(file, building);
+  return building;
+}
+
 export type Reply = { status: number; body: unknown };
 
 export class Floor {
@@ -55,6 +62,7 @@ export class Floor {
   /** The scheduler's. */
   tickToken = "";
 
+  private readonly instances: FunctionsHost[] = [];
   private readonly build: HostedBuild;
 
   constructor(account: Account, build: HostedBuild, variables: Readonly<Record<string, string>>) {
@@ -71,9 +79,18 @@ export class Floor {
       environment: { ...this.variables, ...overrides },
       log: (_path, line) => this.lines.push(line),
     });
-    hosts.push(host);
+    hosts.add(host);
+    this.instances.push(host);
     this.account.webhooks.host(origin, host.answer);
     return host;
+  }
+
+  /** Ends its instances; who opens many floors does it. */
+  close(): void {
+    for (const host of this.instances) {
+      host.close();
+      hosts.delete(host);
+    }
   }
 
   get workspace() {
@@ -148,8 +165,7 @@ export class Floor {
  * @param file the policy
  */
 export async function openFloor(overrides: Readonly<Record<string, string>> = {}, file = policyFile): Promise<Floor> {
-  const building = built.get(file) ?? build(file);
-  built.set(file, building);
+  const building = buildOf(file);
   const account = new Account({ seed: 1, start: NOON });
   const { variables } = await setUp(
     account.client(() => "floor setup"),
