@@ -14,6 +14,7 @@ import { type Measured, shown, writeDocument, writeReadme } from "./pages";
 import { queueingTheory } from "./queueing-theory";
 import { recordsCalls } from "./records-calls";
 import { recordsCapacity } from "./records-capacity";
+import { recordsHistories } from "./records-histories";
 import { recordsSoak } from "./records-soak";
 import { simulatorCoverage } from "./simulator-coverage";
 import { simulatorSpeed } from "./simulator-speed";
@@ -24,6 +25,7 @@ const BENCHES: Readonly<Record<string, Bench>> = {
   "records-calls": recordsCalls,
   "records-capacity": recordsCapacity,
   "records-soak": recordsSoak,
+  "records-histories": recordsHistories,
   "library-load": libraryLoad,
   doors: doorsBench,
   "doors-fuzz": doorsFuzz,

@@ -3,6 +3,7 @@ import type { Twilio } from "twilio";
 import type { Policy } from "../src/domain/policy";
 import { decideReconcile, isDone, newRun, type ReconcileRun } from "../src/domain/reconcile";
 import { feedCountOf } from "../src/domain/records-policy";
+import { retentionOf } from "../src/domain/retention";
 import { customerKeyOf } from "../src/http/customer-key";
 import { loadPart } from "../src/http/evidence";
 import { isFinalRefusal, pause } from "../src/twilio/patience";
@@ -27,6 +28,7 @@ async function step(floor: ReconcileFloor, run: ReconcileRun): Promise<Reconcile
   const { client, workspaceSid, syncServiceSid, customerKey, policy } = floor;
   const session: Session = {
     ...{ client, workspaceSid, syncServiceSid, feeds: feedCountOf(policy), until: Date.now() + PATIENCE },
+    retention: retentionOf(policy),
     // Nobody is told of what is repaired but by the feed.
     ...{ alert: undefined, receiver: undefined },
   };

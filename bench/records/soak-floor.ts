@@ -21,7 +21,7 @@ function policyFile(folder: string): string {
 }
 
 /** Enough for three contacts a second, of which half are calls and the others come two at once. */
-const PEOPLE = 250;
+const peopleFor = (contacts: number): number => Math.min(250, Math.ceil(contacts * 0.8));
 
 /** How the receiver takes so many webhooks: in twenty it fails once, in fifty its answer is lost once. */
 function manners(count: number, draw: Draw): Manner[] {
@@ -88,7 +88,7 @@ export async function openSoakFloor(contacts: number): Promise<SoakFloor> {
     const floor = await openFloor({ WEBHOOK_SECRET }, policyFile(folder));
     const receiver = new Receiver(floor.account);
     receiver.behave(...manners(contacts, stream(1, 0, "receiver")));
-    for (let person = 1; person <= PEOPLE; person++) {
+    for (let person = 1; person <= peopleFor(contacts); person++) {
       await hire(floor, `worker ${person}`, { stock: 4, internet: 4 }, { voice: 1, chat: 2 });
     }
     await hire(floor, "the only one", { regular: 5 }, { voice: 1, chat: 3 });

@@ -167,15 +167,6 @@ export async function playSoak(
   await clock.advance(QUALITY_EVERY);
 
   const { feed } = floor;
-  console.error(
-    truths.filter((t) => t.outcome === "answered").length,
-    receiver.refused,
-    receiver.all.length,
-    receiver.worked,
-    floor.mapItems("outbox").length,
-    floor.mapItems("dead-letters").map((i) => i.data),
-    floor.lines.filter((l) => l.includes("quality") && !l.includes("nothing-new")).slice(-5),
-  );
   const newest = newestOf(feed);
   const bySid = new Map(scripts.map((script, number) => [people.taskSids[number] ?? "", script]));
   const wrong = untrue({ newest, truths });

@@ -78,7 +78,7 @@ export function addReconcile(program: Command): void {
         customerKey: customerKeyOfEnvironment(options),
         policy: readPolicy(policy),
       };
-      const window = windowOf(since, until, new Date());
+      const window = windowOf({ since, until }, floor.policy, new Date());
       // On standard error, and silent where that is no terminal: the answer alone is the output.
       const spinner = ora("Reading the Events API").start();
       try {

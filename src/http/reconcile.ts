@@ -4,6 +4,7 @@ import type { Config } from "../config";
 import type { Policy } from "../domain/policy";
 import { isDone, newRun, type ReconcilePart, type ReconcileRun } from "../domain/reconcile";
 import { runOf, runText } from "../domain/reconcile-cursor";
+import { retentionOf } from "../domain/retention";
 import type { Session } from "../twilio/session";
 import { customerKeyOf } from "./customer-key";
 import { BadRequestError } from "./errors";
@@ -14,11 +15,13 @@ import type { FunctionEvent } from "./runtime";
 /** A run and what it needs of the configuration. */
 export type ReconcileCall = { run: ReconcileRun; keyOf: (address: string) => string };
 
-const HOUR = 3_600_000;
+const SECOND = 1000;
+const HOUR = 3600 * SECOND;
 /** Two hours back: a scheduler that comes once an hour looks at each contact twice. */
-export const DEFAULT_WINDOW = 2 * HOUR;
+const DEFAULT_WINDOW = 2 * HOUR;
+const DAY = 24 * HOUR;
 /** Events are kept for 30 days (https://www.twilio.com/docs/taskrouter/api/event), of which one is left as a margin. */
-export const LONGEST_AGO = 29 * 24 * HOUR;
+const EVENTS_TOLD = 29 * DAY;
 
 const moment = v.optional(
   v.pipe(
@@ -36,24 +39,33 @@ const schema = v.strictObject({
   dryRun: v.optional(v.union([v.boolean(), v.picklist(["true", "false"])], "must be true or false")),
 });
 
-/** @throws BadRequestError where the window is none, or longer ago than events are kept */
-export function windowOf(since: Date | undefined, until: Date | undefined, now: Date): { since: Date; until: Date } {
+/**
+ * How far back a run may look, in milliseconds: where records are kept for a shorter time than events, an older contact
+ * without a record has had one.
+ */
+const longestAgo = (policy: Policy): number => Math.min(EVENTS_TOLD, retentionOf(policy).records * SECOND - HOUR);
+
+export type Bounds = { since: Date | undefined; until: Date | undefined };
+
+/** @throws BadRequestError where the window is none, or longer ago than events and records are kept */
+export function windowOf({ since, until }: Bounds, policy: Policy, now: Date): { since: Date; until: Date } {
   const end = until ?? now;
   const begin = since ?? new Date(end.getTime() - DEFAULT_WINDOW);
+  const earliest = now.getTime() - longestAgo(policy);
   const problems = [
     ...(begin >= end ? ["since: must be before until"] : []),
-    ...(begin.getTime() < now.getTime() - LONGEST_AGO ? ["since: must not be more than 29 days ago"] : []),
+    ...(begin.getTime() < earliest ? [`since: must not be before ${new Date(earliest).toISOString()}`] : []),
   ];
   if (problems.length > 0) throw new BadRequestError(problems);
   return { since: begin, until: end };
 }
 
-export function parseReconcile(fields: FunctionEvent, { customerKey }: Config): readonly ReconcileCall[] {
+export function parseReconcile(fields: FunctionEvent, { customerKey, policy }: Config): readonly ReconcileCall[] {
   const { since, until, cursor, dryRun } = read(schema, fields);
   const keyOf = (address: string) => customerKeyOf(customerKey, address);
   const now = new Date();
   if (cursor === undefined) {
-    const window = windowOf(since, until, now);
+    const window = windowOf({ since, until }, policy, now);
     return [{ run: newRun(window.since, window.until, dryRun === "true" || dryRun === true, now), keyOf }];
   }
   const run = runOf(cursor);

@@ -110,6 +110,27 @@ test("a record that seemed complete and is not what the events say is put right"
   expect(floor.feed).toMatchObject([{}, { revision: 2, queuePath: ["regular"] }]);
 });
 
+test("a record that was written hours after the end is found where its claim says when, and not written again", async () => {
+  const floor = await openFloor();
+  const sid = await endContact(floor);
+  await floor.account.clock.advance(90 * MINUTES);
+  await announce(floor, sid);
+  await floor.account.clock.advance(5 * MINUTES);
+
+  const until = afterNoon(20).toISOString();
+  expect(await reconcileRun(floor, { until })).toMatchObject({ contacts: 1, right: 1, repaired: repaired() });
+  expect(floor.feed).toHaveLength(1);
+});
+
+test("a contact of which neither record nor event need be kept any more is not asked about", async () => {
+  const floor = await openFloor();
+  const since = new Date(floor.account.clock.now() - 30 * 24 * 3600 * 1000).toISOString();
+
+  expect(await reconcileCall(floor, { since })).toMatchObject({
+    body: { problems: ["since: must not be before 2025-12-07T12:00:00.000Z"] },
+  });
+});
+
 test("a forgotten contact is never written again", async () => {
   const floor = await openFloor();
   const sid = await endContact(floor);
