@@ -23,10 +23,13 @@ export class Deployment {
     this.server = server;
   }
 
-  /** @param times how fast the account's clock goes: a build takes seconds of it */
-  static async open(account: Account, times: number): Promise<Deployment> {
+  /**
+   * @param times how fast the account's clock goes: a build takes seconds of it
+   * @param policy the file of the policy that is deployed
+   */
+  static async open(account: Account, times: number, policy = join(ROOT, "floor.yaml")): Promise<Deployment> {
     const folder = mkdtempSync(join(tmpdir(), "floorwalker-deploy-"));
-    await buildAll({ root: ROOT, policy: join(ROOT, "floor.yaml"), out: join(folder, "dist") });
+    await buildAll({ root: ROOT, policy, out: join(folder, "dist") });
     for (const file of ["package.json", ".twilioserverlessrc"]) cpSync(join(ROOT, file), join(folder, file));
     // By this `twilio-run` knows a project; what it deploys is in `dist`.
     mkdirSync(join(folder, "functions"));
@@ -47,9 +50,17 @@ export class Deployment {
     return environments.find(({ domainSuffix }) => domainSuffix === SUFFIX)?.domainName ?? "";
   }
 
+  /** From now on the clock moves only when the account is told to move it. */
+  async stopClock(): Promise<void> {
+    const body = JSON.stringify({ mode: "virtual" });
+    await fetch(`${this.url}/_simulator/clock`, {
+      ...{ method: "PUT", headers: { "content-type": "application/json" }, body },
+    });
+  }
+
   deploy(variables: Readonly<Record<string, string>>): Promise<DeployRun> {
     const { accountSid, authToken } = this.server.account();
-    const lines = Object.entries({ ACCOUNT_SID: accountSid, AUTH_TOKEN: authToken, ...variables });
+    const lines = Object.entries({ ...variables, ACCOUNT_SID: accountSid, AUTH_TOKEN: authToken });
     writeFileSync(join(this.folder, ".env"), lines.map(([name, value]) => `${name}=${value}\n`).join(""));
     return this.run("deploy", "--override-existing-project");
   }
