@@ -22,12 +22,20 @@ export class ConfigError extends Error {
 }
 
 /** Without these nothing runs. */
-export const REQUIRED = ["WORKSPACE_SID", "SYNC_SERVICE_SID", "CUSTOMER_KEY"] as const;
+const REQUIRED = ["WORKSPACE_SID", "SYNC_SERVICE_SID", "CUSTOMER_KEY"];
 /** Shorter secrets can be guessed. */
 const SECRET_LENGTH = 16;
 
 /** As Standard Webhooks writes secrets: 24 to 64 bytes in base64, which are 32 to 88 characters. */
 const WEBHOOK_SECRET = /^whsec_[A-Za-z0-9+/]{30,86}={0,2}$/;
+
+/** The variables without which nothing runs under a policy. */
+export const requiredUnder = ({ webhooks }: Pick<Policy, "webhooks">): readonly string[] =>
+  webhooks ? [...REQUIRED, "WEBHOOK_SECRET"] : REQUIRED;
+
+/** What is wrong with the form of a secret for webhooks. */
+export const webhookSecretProblem = (secret: string): string | undefined =>
+  WEBHOOK_SECRET.test(secret) ? undefined : "WEBHOOK_SECRET must be whsec_ and 24 to 64 bytes in base64";
 
 let policy: Policy | undefined;
 
@@ -42,9 +50,8 @@ type Read = (name: string) => string | undefined;
 function receiverOf(read: Read, policy: Policy | undefined): { receiver: Receiver | undefined; problems: string[] } {
   const secret = read("WEBHOOK_SECRET");
   const receiver = policy?.webhooks && secret ? { policy: policy.webhooks, secret } : undefined;
-  if (secret && !WEBHOOK_SECRET.test(secret)) {
-    return { receiver, problems: ["WEBHOOK_SECRET must be whsec_ and 24 to 64 bytes in base64"] };
-  }
+  const problem = secret && webhookSecretProblem(secret);
+  if (problem) return { receiver, problems: [problem] };
   if (policy?.webhooks && !secret) {
     return { receiver, problems: ["WEBHOOK_SECRET is not set, and the policy has webhooks"] };
   }

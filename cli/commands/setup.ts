@@ -55,7 +55,7 @@ async function setup(options: Options): Promise<void> {
       replaceFlows: options.replaceFlows,
       changes,
     });
-    completeEnvFile(options.env, done.variables, changes);
+    completeEnvFile(options.env, done.variables, policy, changes);
     if (options.schedulerToken) await giveToken(client, done, changes);
     spinner.stop();
     for (const line of nextSteps(changes.list, functionsUrl)) console.log(line);
@@ -101,7 +101,7 @@ export function addSetup(program: Command): void {
     .option("--functions-url <url>", "functions that run elsewhere, instead of a deployment: http://localhost:3000")
     .option("--event-callback", "let the workspace call the functions too, unless it calls somebody else")
     .option("--replace-flows", "put the flows of the folder studio over what was edited in Studio")
-    .option("--scheduler-token", "make a token for the scheduler that starts the ticks, unless there is one")
+    .option("--scheduler-token", "make a token for the scheduler of tick, quality and reconcile, unless there is one")
     .option("--dry-run", "show what would be done, and write nothing")
     .addHelpText(
       "after",

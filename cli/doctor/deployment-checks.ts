@@ -1,7 +1,8 @@
 /** What is deployed: the build, its variables, and what its URLs answer to strangers. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { REQUIRED } from "../../src/config";
+import { requiredUnder, webhookSecretProblem } from "../../src/config";
+import type { Policy } from "../../src/domain/policy";
 import { type Deployment, findDeployment, SERVICE_NAME, type Visibility } from "../account/deployment";
 import { PAGE } from "../account/session";
 import { ROOT } from "../root";
@@ -55,29 +56,38 @@ export async function checkDeployment({
 export function variableProblems(
   deployed: Readonly<Record<string, string>>,
   ofFile: Readonly<Record<string, string>>,
+  policy: Pick<Policy, "webhooks">,
 ): string[] {
   const bytes = (text: string) => Buffer.byteLength(text);
   const expected = Object.entries(ofFile).filter(([name, value]) => value && !NOT_DEPLOYED.includes(name));
-  const missing = [...new Set([...REQUIRED, ...expected.map(([name]) => name)])].filter((name) => !deployed[name]);
+  const missing = [...new Set([...requiredUnder(policy), ...expected.map(([name]) => name)])].filter(
+    (name) => !deployed[name],
+  );
   const different = expected.filter(([name, value]) => deployed[name] && deployed[name] !== value);
   const long = Object.entries(deployed).filter(([, value]) => bytes(value) > LARGEST_VARIABLE);
+  const secretProblem = deployed["WEBHOOK_SECRET"] && webhookSecretProblem(deployed["WEBHOOK_SECRET"]);
   const together = bytes(JSON.stringify(deployed));
   return [
     ...missing.map((name) => `${name} is not deployed`),
     ...different.map(([name]) => `${name} is another than in .env`),
+    ...(secretProblem ? [secretProblem] : []),
     ...long.map(([name, value]) => `${name} has ${bytes(value)} bytes, more than ${LARGEST_VARIABLE}`),
     ...(together > LARGEST_VARIABLES ? [`together they have ${together} bytes, more than ${LARGEST_VARIABLES}`] : []),
   ];
 }
 
 export async function checkVariables(
-  { client, variables }: Examination,
+  { client, variables, policy }: Examination,
   { environment: { serviceSid, sid } }: Deployment,
 ): Promise<Finding> {
   const listed = await client.serverless.v1.services(serviceSid).environments(sid).variables.list(PAGE);
   const deployed = Object.fromEntries(listed.map(({ key, value }) => [key, value]));
-  const problems = variableProblems(deployed, variables);
-  if (problems.length > 0) return problem("variables", problems.join("; "), `correct .env, then ${DEPLOY}`);
+  const problems = variableProblems(deployed, variables, policy);
+  if (problems.length > 0) {
+    const isComplete = requiredUnder(policy).every((name) => variables[name]);
+    const first = isComplete ? "correct .env" : "npm run floor -- setup";
+    return problem("variables", problems.join("; "), `${first}, then ${DEPLOY}`);
+  }
   const size = Buffer.byteLength(JSON.stringify(deployed));
   return ok("variables", `${listed.length} deployed, as in .env, ${size} of ${LARGEST_VARIABLES} bytes`);
 }

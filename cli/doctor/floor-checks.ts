@@ -3,6 +3,7 @@
  * the same.
  */
 import { join } from "node:path";
+import type { Scope } from "../../src/domain/scoped-token";
 import { applyAddresses } from "../account/addresses";
 import { Changes, differences } from "../account/changes";
 import type { Deployment } from "../account/deployment";
@@ -14,6 +15,7 @@ import { AccountError, type AccountSession, findWorkspace, NAME, PAGE } from "..
 import { setUpSink, sinkUrl } from "../account/sink";
 import { setUpSync } from "../account/sync-objects";
 import { ROOT } from "../root";
+import { CREATE_TOKEN, SCHEDULED } from "../scheduler-token";
 import { listTokens } from "../tokens";
 import type { Examination } from "./examination";
 import { type Finding, ok, problem, warning } from "./finding";
@@ -124,19 +126,28 @@ export async function checkFlows(examination: Examination, deployment: Deploymen
   return found;
 }
 
-/** Whether somebody can start the ticks, and for how long. */
+/** What does not happen where nobody has a token for it. */
+const WITHOUT: Readonly<Record<(typeof SCHEDULED)[number], string>> = {
+  tick: "no token starts the tick: no figures, no alerts, no capacity",
+  "run-quality": "no token starts the rounds of quality: no samples, no webhooks",
+  reconcile: "no token starts reconcile: a contact whose end got lost on the way stays unrecorded",
+};
+
+/** Whether somebody can start what is done again and again, and for how long. */
 export async function checkSchedulerToken({ client, variables, now }: Examination): Promise<Finding> {
   const check = "scheduler";
-  const make = "npm run floor -- token create --name scheduler --scopes tick";
   const { SYNC_SERVICE_SID } = variables;
   if (!SYNC_SERVICE_SID) return problem(check, "without SYNC_SERVICE_SID nobody knows of its token", SETUP);
   const tokens = await listTokens({ client, syncServiceSid: SYNC_SERVICE_SID });
-  const ends = tokens.filter(({ scopes }) => scopes.includes("tick")).map(({ expiresAt }) => new Date(expiresAt));
-  const last = Math.max(...ends.map((date) => date.getTime()));
-  const days = Math.floor((last - now.getTime()) / 86_400_000);
-  if (!(days >= 0)) return problem(check, "no token starts the tick: no figures, no alerts, no capacity", make);
-  if (days < 14) return warning(check, `the last token for the tick ends in ${days} days`, make);
-  return ok(check, `a token starts the tick, for ${days} days yet`);
+  const daysOf = (scope: Scope) => {
+    const ends = tokens.filter(({ scopes }) => scopes.includes(scope)).map(({ expiresAt }) => Date.parse(expiresAt));
+    return Math.floor((Math.max(...ends) - now.getTime()) / 86_400_000);
+  };
+  const missing = SCHEDULED.filter((scope) => !(daysOf(scope) >= 0)).map((scope) => WITHOUT[scope]);
+  if (missing.length > 0) return problem(check, missing.join("; "), CREATE_TOKEN);
+  const days = Math.min(...SCHEDULED.map(daysOf));
+  if (days < 14) return warning(check, `a token for ${SCHEDULED.join(", ")} ends in ${days} days`, CREATE_TOKEN);
+  return ok(check, `tokens open ${SCHEDULED.join(", ")}, for ${days} days yet`);
 }
 
 const MOST_WORKERS = 50;

@@ -19,10 +19,23 @@ test.each([
   const file = { WORKSPACE_SID: "WS1", SYNC_SERVICE_SID: "IS1", CUSTOMER_KEY: "secret" };
   const ofFile = { ...file, ACCOUNT_SID: "AC1", AUTH_TOKEN: "token", ALERT_FROM: "" };
 
-  const found = variableProblems({ ...file, ...deployed }, ofFile);
+  const found = variableProblems({ ...file, ...deployed }, ofFile, {});
 
   expect(found).toEqual(problems);
   expect(found.join()).not.toMatch(/secret|token/);
+});
+
+const SECRET = `whsec_${Buffer.alloc(32).toString("base64")}`;
+
+test.each([
+  { what: "none", secret: "", problems: ["WEBHOOK_SECRET is not deployed"] },
+  { what: "one of another form", secret: "hush", problems: [expect.stringMatching(/^WEBHOOK_SECRET must be whsec_/)] },
+  { what: "one", secret: SECRET, problems: [] },
+])("webhooks are wanted, and of secrets there is $what", ({ secret, problems }) => {
+  const webhooks = { url: "https://qa.example.com", deadline: 5, attempts: 12, firstPause: 30, longestPause: 21_600 };
+  const file = { WORKSPACE_SID: "WS1", SYNC_SERVICE_SID: "IS1", CUSTOMER_KEY: "secret", WEBHOOK_SECRET: secret };
+
+  expect(variableProblems(file, file, { webhooks })).toEqual(problems);
 });
 
 test.each([

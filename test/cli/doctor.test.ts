@@ -1,9 +1,10 @@
 /** `floor doctor`: what is wrong is found, with what it means and what to run next; and nothing is written. */
 
+import { createToken, listTokens, revokeToken } from "../../cli/tokens";
 import { Account } from "../../simulator/account";
 import { definitionOf } from "../support/flows";
 import { findings, healthy, type Patient } from "../support/patient";
-import { writesOf } from "../support/setup";
+import { policy, writesOf } from "../support/setup";
 import { last } from "../support/studio";
 
 let patient: Patient;
@@ -216,6 +217,28 @@ test("credentials that are refused are the only thing said of an account", async
       next: expect.stringMatching(next),
     })),
   );
+});
+
+test("where the policy has webhooks and nobody has made a secret, setup makes one", async () => {
+  const webhooks = { url: "https://qa.example.com", deadline: 5, attempts: 12, firstPause: 30, longestPause: 21_600 };
+
+  expect((await findings(patient, { policy: { ...policy, webhooks } })).get("variables")).toMatchObject({
+    state: "problem",
+    says: "WEBHOOK_SECRET is not deployed",
+    next: "npm run floor -- setup, then npm run deploy",
+  });
+});
+
+test("a token for the tick alone leaves quality and reconcile undone", async () => {
+  const floor = { client: client(), syncServiceSid: patient.variables["SYNC_SERVICE_SID"] ?? "" };
+  for (const { id } of await listTokens(floor)) await revokeToken(floor, id);
+  await createToken(floor, { name: "scheduler", scopes: ["tick"], days: 90 }, new Date(patient.account.clock.now()));
+
+  expect((await findings(patient)).get("scheduler")).toMatchObject({
+    state: "problem",
+    says: expect.stringMatching(/^no token starts the rounds of quality: .*; no token starts reconcile: /),
+    next: expect.stringContaining("--scopes tick,run-quality,reconcile"),
+  });
 });
 
 test("the auth token serves, and an API key is better", async () => {

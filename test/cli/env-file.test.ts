@@ -2,9 +2,11 @@
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { Webhook } from "standardwebhooks";
 import { Changes } from "../../cli/account/changes";
 import { readEnvFile, withVariables } from "../../cli/env-file";
 import { completeEnvFile } from "../../cli/env-variables";
+import { webhookSecretProblem } from "../../src/config";
 
 const folder = mkdtempSync(join(tmpdir(), "floorwalker-env-test-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -31,21 +33,38 @@ test("a value with a dollar sign is written as it is", () => {
 test("a new file begins as .env.example, for this user only, with a key of its own", () => {
   const changes = new Changes();
 
-  completeEnvFile(file, variables, changes);
+  completeEnvFile(file, variables, {}, changes);
 
   const read = readEnvFile(file);
   expect(read).toMatchObject({ WORKSPACE_SID: "WS1", SYNC_SERVICE_SID: "IS1", ACCOUNT_SID: "" });
   expect(read["CUSTOMER_KEY"]).toMatch(/^[0-9a-f]{48}$/);
   expect(readFileSync(file, "utf8")).toContain("# Alerts by SMS");
+  expect(read["WEBHOOK_SECRET"]).toBe("");
   expect(statSync(file).mode & 0o777).toBe(0o600);
   expect(JSON.stringify(changes.list)).not.toContain(read["CUSTOMER_KEY"]);
+});
+
+test("where the policy has webhooks the file gets a secret to sign them with, once", () => {
+  const webhooks = { url: "https://qa.example.com", deadline: 5, attempts: 12, firstPause: 30, longestPause: 21_600 };
+  const changes = new Changes();
+
+  completeEnvFile(file, variables, { webhooks }, changes);
+  const first = readEnvFile(file)["WEBHOOK_SECRET"] ?? "";
+  completeEnvFile(file, variables, { webhooks }, new Changes());
+
+  expect(webhookSecretProblem(first)).toBeUndefined();
+  expect(() => new Webhook(first)).not.toThrow();
+  expect(Buffer.from(first.replace("whsec_", ""), "base64")).toHaveLength(32);
+  expect(readEnvFile(file)["WEBHOOK_SECRET"]).toBe(first);
+  expect(changes.list).toContainEqual({ action: "created", what: `variable WEBHOOK_SECRET in ${file}` });
+  expect(JSON.stringify(changes.list)).not.toContain(first);
 });
 
 test("what stands in the file stays: a key above all", () => {
   writeFileSync(file, "CUSTOMER_KEY=my-own-key-for-customers\nWORKSPACE_SID=WS2\n");
   const changes = new Changes();
 
-  completeEnvFile(file, variables, changes);
+  completeEnvFile(file, variables, {}, changes);
 
   expect(readEnvFile(file)).toEqual({
     CUSTOMER_KEY: "my-own-key-for-customers",
@@ -60,14 +79,14 @@ test("what stands in the file stays: a key above all", () => {
 });
 
 test("a file that has everything is not touched, and a dry run touches none", () => {
-  completeEnvFile(file, variables, new Changes());
+  completeEnvFile(file, variables, {}, new Changes());
   const before = { text: readFileSync(file, "utf8"), at: statSync(file).mtimeMs };
-  completeEnvFile(file, variables, new Changes());
+  completeEnvFile(file, variables, {}, new Changes());
   expect({ text: readFileSync(file, "utf8"), at: statSync(file).mtimeMs }).toEqual(before);
 
   const other = join(folder, "other.env");
   const changes = new Changes({ isDryRun: true });
-  completeEnvFile(other, variables, changes);
+  completeEnvFile(other, variables, {}, changes);
   expect(readEnvFile(other)).toEqual({});
   expect(changes.list.map(({ action }) => action)).toEqual(["created", "created", "created"]);
 });

@@ -1,9 +1,10 @@
 /** What `floor setup` does only where it is asked to, or where nobody else has it. */
 import { Changes } from "../../cli/account/changes";
 import { schedulerToken } from "../../cli/scheduler-token";
-import { listTokens, revokeToken } from "../../cli/tokens";
+import { createToken, listTokens, revokeToken } from "../../cli/tokens";
 import { Account } from "../../simulator/account";
 import type { Policy } from "../../src/domain/policy";
+import { scopedTokenOf } from "../../src/domain/scoped-token";
 import { NOON } from "../support/people";
 import { done, functionsUrl, policy, setUpAs, workspaceOf, writesOf } from "../support/setup";
 
@@ -135,6 +136,11 @@ test("the scheduler gets one token, and another where that one is gone or over",
 
   await revokeToken(floor, text?.split(".")[1] ?? "");
   expect(await give()).toMatch(/^fw\./);
+
+  // A token that opens the tick alone was made before there was more to start.
+  for (const { id } of await listTokens(floor)) await revokeToken(floor, id);
+  await createToken(floor, { name: "scheduler", scopes: ["tick"], days: 365 }, NOON);
+  expect(scopedTokenOf((await give()) ?? "")?.scopes).toEqual(["tick", "run-quality", "reconcile"]);
 });
 
 test("an account without Flex is told to get it, and nothing is made", async () => {

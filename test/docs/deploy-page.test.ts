@@ -142,7 +142,7 @@ test("the scheduler's token is shown, and no other secret ever", () => {
   const [setup] = those("npm run floor -- setup --scheduler-token");
   const key = /^CUSTOMER_KEY=(.+)$/m.exec(readFileSync(join(folder, ".env"), "utf8"))?.[1] ?? "";
 
-  expect(setup?.printed).toMatch(/^fw\.[0-9a-f]{16}\.\d+\.tick\.[0-9a-f]{64}$/m);
+  expect(setup?.printed).toMatch(/^fw\.[0-9a-f]{16}\.\d+\.tick\+run-quality\+reconcile\.[0-9a-f]{64}$/m);
   expect(key).toHaveLength(48);
   expect(runs.filter(({ printed }) => printed.includes(key) || printed.includes(`=${"0".repeat(32)}`))).toEqual([]);
 });

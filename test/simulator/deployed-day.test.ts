@@ -71,7 +71,7 @@ beforeAll(async () => {
   const { variables } = await setUp(client, plan.policy);
   deployment = await Deployment.open(account, TIMES, plan.policyFile);
   const file = join(deployment.folder, ".env");
-  completeEnvFile(file, variables, new Changes());
+  completeEnvFile(file, variables, plan.policy, new Changes());
   const deployed = { ...readEnvFile(file), ALERT_FROM: ALERT.from, ALERT_TO: ALERT.to };
   await deploy(deployed);
   writeFileSync(built("functions/door.js"), DOOR);

@@ -3,6 +3,7 @@ import { findDeployment } from "../../cli/account/deployment";
 import { examine } from "../../cli/doctor/doctor";
 import type { Examination } from "../../cli/doctor/examination";
 import type { Finding } from "../../cli/doctor/finding";
+import { SCHEDULED } from "../../cli/scheduler-token";
 import { setUp } from "../../cli/setup";
 import { createToken } from "../../cli/tokens";
 import { Account } from "../../simulator/account";
@@ -34,7 +35,7 @@ export async function healthy(): Promise<Patient> {
   const deployment = await findDeployment(client, "dev");
   await setUp(client, policy, { functionsUrl: url, deployment });
   const syncServiceSid = variables.SYNC_SERVICE_SID;
-  await createToken({ client, syncServiceSid }, { name: "scheduler", scopes: ["tick"], days: 90 }, NOON);
+  await createToken({ client, syncServiceSid }, { name: "scheduler", scopes: SCHEDULED, days: 90 }, NOON);
   const workers = client.taskrouter.v1.workspaces(variables.WORKSPACE_SID).workers;
   await workers.create({ friendlyName: "ana", attributes: '{"routing":{"skills":["regular"]}}' });
   const { sid } = await environment.fetch();
