@@ -15,6 +15,8 @@ export type BuildOptions = {
   policy: string;
   /** Where to build to: `functions` and `assets` below it. */
   out: string;
+  /** For a day that is played: without the policy's `webhooks`, for nobody outside is to hear of made-up contacts. */
+  isPlayed?: boolean;
 };
 
 /** A function never bundles the library: it asks the Runtime for the private asset when it loads. */
@@ -33,8 +35,9 @@ function functionsIn(folder: string): string[] {
 }
 
 /** @throws PolicyError before anything is written */
-export async function buildAll({ root, policy, out }: BuildOptions): Promise<{ functions: number }> {
-  const checked = readPolicy(policy);
+export async function buildAll({ root, policy, out, isPlayed = false }: BuildOptions): Promise<{ functions: number }> {
+  const { webhooks, ...inward } = readPolicy(policy);
+  const checked = webhooks && !isPlayed ? { ...inward, webhooks } : inward;
   const folder = join(root, "functions");
   const functions = functionsIn(folder);
   const common = { bundle: true, platform: "node", target: "node20", format: "cjs", logLevel: "warning" } as const;

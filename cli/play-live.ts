@@ -56,7 +56,7 @@ export async function playLive(
   plan: DayPlan,
   { port, functionsPort, speed, built = "dist", opened, progress, ...options }: LiveOptions,
 ): Promise<{ report: FloorReport; floor: SimulatedFloor; stop: () => Promise<void> }> {
-  await buildAll({ root: ROOT, policy: plan.policyFile, out: join(ROOT, built) });
+  await buildAll({ root: ROOT, policy: plan.policyFile, out: join(ROOT, built), isPlayed: true });
   const floor = await openFloor(plan, `http://localhost:${functionsPort}`, options);
   const { account, day, environment, syncServiceSid } = floor;
   const began = performance.now();

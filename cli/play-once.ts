@@ -30,7 +30,7 @@ export async function playOnce(
   const out = mkdtempSync(join(tmpdir(), "floorwalker-"));
   let host: FunctionsHost | undefined;
   try {
-    await buildAll({ root, policy: plan.policyFile, out });
+    await buildAll({ root, policy: plan.policyFile, out, isPlayed: true });
     const floor = await openFloor(plan, ORIGIN, options);
     const { account, day, environment } = floor;
     const build = hostedBuildOf({ functionsFolder: join(out, "functions"), assetsFolder: join(out, "assets") });

@@ -39,6 +39,38 @@ test("a morning costs at most six REST calls a contact and five a tick", async (
   expect(report.calls.perTick).toBeLessThanOrEqual(5);
 });
 
+test("calls are those of contacts, of ticks and of rounds of quality, and none is counted twice", async () => {
+  const { report, floor } = await play(bankMorning());
+
+  const { perContact, perTick, perRound, total } = report.calls;
+  expect(report.sampled).toBeGreaterThan(0);
+  expect(perRound).toBeGreaterThan(2);
+  expect(Math.round(perContact * report.contacts + perTick * floor.day.ticks + perRound * floor.day.rounds)).toBe(
+    total,
+  );
+});
+
+/** Short talk with somebody new: enough to be sampled. */
+const odd = () => call({ arrivedAt: 3600 - 1, handle: 18 });
+
+test("a contact that ends when the floor has closed is sampled as well", async () => {
+  const { report, floor } = await play(plainDay(1, [odd()]));
+
+  expect(floor.day.outcomes.map(({ endedAt = 0 }) => endedAt - floor.day.closesAt)).toEqual([17_000]);
+  expect(report.sampled).toBe(1);
+});
+
+test("of a day that is played nobody outside hears, whatever the policy says", async () => {
+  const webhooks = { url: "https://qa.example.com/floorwalker" };
+
+  const { report, floor } = await play(plainDay(1, [odd()], { webhooks }));
+
+  expect(floor.day.failures).toEqual([]);
+  expect(report.sampled).toBe(1);
+  const maps = floor.account.sync.service(floor.syncServiceSid)?.maps ?? [];
+  expect(maps.find(({ uniqueName }) => uniqueName === "outbox")?.items).toEqual([]);
+});
+
 test("three calls for one worker wait in line", async () => {
   const contacts = [0, 10, 20].map((arrivedAt) => call({ arrivedAt, handle: 50, wrapup: 10 }));
 

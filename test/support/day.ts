@@ -29,9 +29,10 @@ export function bankMorning(seed = 1): DayPlan {
   return { ...plan, contacts: bankDay(seed).filter(({ arrivedAt }) => arrivedAt < 8.5 * HOUR) };
 }
 
-/** One queue of calls, `workers` people with one call at a time, and nothing else. */
-export function plainDay(workers: number, contacts: readonly SimulatedContact[]): DayPlan {
+/** One queue of calls, `workers` people with one call at a time, and nothing else but the sections that are given. */
+export function plainDay(workers: number, contacts: readonly SimulatedContact[], sections: object = {}): DayPlan {
   const policyPath = policyFile({
+    ...sections,
     hours: { opens: "00:00", closes: "01:00" },
     queues: { regular: { skill: "regular", promise: { within: 20, target: 0.8 }, longestWait: 600, dispositions: [] } },
     roster: [{ count: workers, name: "worker", skills: { regular: 3 }, capacity: { voice: 1 } }],
