@@ -36,7 +36,7 @@ test("a policy that cannot be used names each problem with its line, and ends wi
 
   expect(status).toBe(2);
   expect(stdout).toBe("");
-  expect(stderr).toMatch(new RegExp(`${file}:\\d+: history.days: must be at least 1`));
+  expect(stderr).toMatch(new RegExp(`${file}:\\d+: history.days: must be from 1 to 365 days`));
   expect(stderr).toMatch(new RegExp(`${file}:\\d+: version: `));
 });
 
