@@ -8,7 +8,8 @@ const seconds = (maximum: number) => fc.integer({ min: 0, max: maximum * 10 }).m
 
 const script: fc.Arbitrary<ContactScript> = fc.record({
   at: seconds(120),
-  queue: fc.constantFrom("stock", "internet"),
+  // Of the last nobody is there: after a while it is moved to another.
+  queue: fc.constantFrom("stock", "stock", "internet", "internet", "regular"),
   channel: fc.constantFrom("voice", "chat"),
   offers: fc.array(fc.constantFrom("accept", "accept", "reject", "ignore"), { maxLength: 3 }),
   reaction: seconds(8),
@@ -20,8 +21,9 @@ const script: fc.Arbitrary<ContactScript> = fc.record({
   hold: fc.constantFrom(undefined, 12),
 });
 
-const call = fc.integer({ min: 1, max: 4 });
+const call = fc.constantFrom(1, 1, 2, 3, 3, 4);
 const trouble: fc.Arbitrary<Trouble> = fc.oneof(
+  // Most often at the claim and at the feed.
   fc.record({ kind: fc.constantFrom("refused", "unavailable", "lost request", "lost answer"), call }),
   fc.record({ kind: fc.constant("death" as const), call: fc.integer({ min: 1, max: 2 }) }),
   fc.constant({ kind: "feed down" } as const),
@@ -34,10 +36,16 @@ const telling: fc.Arbitrary<Telling> = fc.record({
   trouble: fc.option(trouble, { nil: undefined }),
 });
 
+/** The first telling comes while the feed is down, and the next when it is not. */
+const again: fc.Arbitrary<Telling[]> = fc.tuple(telling, fc.constantFrom(70, 130)).map(([next, after]) => [
+  { by: "sink", after: 0, trouble: { kind: "feed down" } },
+  { ...next, after },
+]);
+
 const contact: fc.Arbitrary<PlannedContact> = fc.record({
   script,
   // None: the end is never told.
-  tellings: fc.array(telling, { maxLength: 3 }),
+  tellings: fc.oneof({ weight: 4, arbitrary: fc.array(telling, { maxLength: 3 }) }, { weight: 1, arbitrary: again }),
   late: fc.option(
     fc.record({ after: fc.constantFrom(2, 40, 600), disposition: fc.constantFrom("follow-up", "resolved") }),
     { nil: undefined, freq: 3 },

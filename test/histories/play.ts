@@ -53,12 +53,13 @@ const PLAYED = 3600;
 /** Longer than a record is the tick's alone. */
 const QUIET = 900;
 
-/** Whatever befell the others, nobody died and the last telling was undisturbed and came when all others were over. */
+/** Whatever befell the others, nobody died, and the last telling came when all others were over and met with one fault at most. */
 function mustSuffice({ tellings }: PlannedContact): boolean {
   const [last, ...others] = [...tellings].sort((a, b) => b.after - a.after);
   return (
     last !== undefined &&
-    last.trouble === undefined &&
+    last.trouble?.kind !== "death" &&
+    last.trouble?.kind !== "feed down" &&
     others.every(({ after, trouble }) => after + 15 <= last.after && trouble?.kind !== "death")
   );
 }

@@ -96,12 +96,6 @@ export const SAFEGUARDS: readonly Safeguard[] = [
     instead: "",
   },
   {
-    name: "a record that a run has promised keeps its revision",
-    file: "domain/record-verdict.ts",
-    own: "return isOpen && highest > newest ? highest : highest + 1;",
-    instead: "return newest + 1;",
-  },
-  {
     name: "a disposition that came late stays when a record is written again",
     file: "domain/record-verdict.ts",
     own: "return told && late ? withLateDisposition(told, late) : told;",

@@ -17,7 +17,7 @@ export type Lag = {
   seconds: readonly number[];
   /** How far the list is turned: its order is not that of time. */
   turn: number;
-  /** Whether an event is told twice. */
+  /** Whether every event is told twice. */
   repeats: boolean;
 };
 
@@ -34,7 +34,7 @@ function listedUnder({ seconds, turn, repeats }: Lag, events: readonly Listed[],
     return at + (seconds[number] ?? 0) * 1000 <= now;
   });
   const by = told.length === 0 ? 0 : turn % told.length;
-  return [...told.slice(by), ...told.slice(0, by), ...(repeats ? told.slice(0, 1) : [])];
+  return [...told.slice(by), ...told.slice(0, by), ...(repeats ? told : [])];
 }
 
 /** Undefined where nothing befalls the call. */
