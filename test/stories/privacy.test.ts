@@ -1,5 +1,6 @@
 /** People come in by every way, through every door, and nothing that the floor writes says who they are. */
 import { listWebhooks } from "../../cli/outbox";
+import type { Scope } from "../../src/domain/scoped-token";
 import { doors } from "../doors/door-list";
 import { closingEvent, cloudEventOf, toCallback, toSink } from "../support/closing";
 import { listCoaching, whileTimePasses } from "../support/coaching";
@@ -13,7 +14,7 @@ import { complete } from "../support/work";
 
 const PRIVACY = { scrub: true, redact: { fields: { case: "hash", ticket: "drop" } } };
 
-async function asMachine(floor: Floor, door: string, json: object, scope: "capture-disposition" | "change-capacity") {
+async function asMachine(floor: Floor, door: string, json: object, scope: Scope) {
   const headers = { authorization: `Bearer ${await floor.token(scope)}` };
   return floor.send(`/operations/${door}`, { json, headers, isSigned: false });
 }
@@ -65,13 +66,15 @@ test("no number, address, name or id of anybody stands in a store, a webhook, a 
   await fromFlex(floor, "adjust-worker", signIn(floor, workerSid ?? "", "supervisor"), {
     ...{ workerSid, channel: "chat", capacity: 1 },
   });
+  await floor.account.clock.advance(120);
+  const reconciled = await whileTimePasses(floor, asMachine(floor, "reconcile", {}, "reconcile"));
   const headers = { authorization: `Bearer ${await floor.token("read-metrics")}` };
   const metrics = await floor.send("/operations/metrics", { method: "GET", headers, isSigned: false });
   const coaching = await listCoaching(floor);
   const pulled = await pull(house, { format: "csv" });
 
   const written = [...kept(floor)].map(([place, data]) => `${place} ${data}`);
-  const told = [...receiver.all, metrics, coaching, pulled].map((value) => JSON.stringify(value));
+  const told = [...receiver.all, metrics, coaching, pulled, reconciled].map((value) => JSON.stringify(value));
   const found = GUESTS.flatMap(({ secrets }) => secrets).filter((secret) =>
     [...written, ...told, ...floor.lines].some((text) => text.toLowerCase().includes(secret.toLowerCase())),
   );
