@@ -5,7 +5,7 @@ describe("the account over HTTP against a bare server", () => {
 
   beforeAll(async () => {
     speed = await measureServer(true);
-  }, 60_000);
+  }, 180_000);
 
   it("answers every request of the mix rightly, with its effect, and has a share of the bare server's throughput", () => {
     const { shareOfBareServer } = speed;

@@ -44,7 +44,7 @@ test("a day played live under twilio-run is event for event the day played at on
   expect(live.floor.day.failures).toEqual([]);
   expect(eventsOf(live.floor)).toEqual(eventsOf(once.floor));
   expect(live.report.calls).toEqual(once.report.calls);
-}, 60_000);
+}, 180_000);
 
 test("with a process for each request, as twilio-run does by default, replies are encoded once", async () => {
   await buildAll({ root: ROOT, policy: join(ROOT, "floor.yaml"), out: join(ROOT, BUILT) });
@@ -83,4 +83,4 @@ test("with a process for each request, as twilio-run does by default, replies ar
     { error: "refused" },
   ]);
   expect(library.status).toBe(403);
-}, 60_000);
+}, 180_000);

@@ -95,7 +95,7 @@ test("the reader of the page prints every record, and goes on where it left off"
   expect(first).toHaveLength(150);
   expect(first.at(-1)).toBe(`${taskSid("150")} 1 sales answered`);
   expect(await read()).toEqual([`${taskSid("7")} 2 sales answered`]);
-}, 60_000);
+}, 180_000);
 
 test("the policies of the page are policies", () => {
   const policies = [...page.matchAll(/```yaml\n([\s\S]*?)```/g)].map(([, text = ""]) => parse(text) as object);

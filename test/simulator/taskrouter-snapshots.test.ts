@@ -30,7 +30,7 @@ test("going on from a snapshot of a busy floor is as never having stopped", asyn
     }),
     { numRuns: 20 },
   );
-}, 60_000);
+}, 180_000);
 
 test("a floor gets busy in every way", async () => {
   const seen = new Set<string>();
@@ -67,4 +67,4 @@ test("a floor gets busy in every way", async () => {
       "workflow.timeout",
     ]),
   );
-}, 60_000);
+}, 180_000);
