@@ -15,8 +15,9 @@ import { readEventsBetween, readTaskEvents } from "../twilio/taskrouter";
 const MINUTE = 60_000;
 /** Milliseconds before the window from which events are read: who began earlier is asked about alone. */
 const LOOK_BACK = 60 * MINUTE;
-/** Events read in one call, some 300 contacts' worth. */
-const EVENTS = 4000;
+/** Events read in one call, some 800 contacts' worth, and milliseconds after which what has been read must do. */
+const EVENTS = 10_000;
+const READING = 2000;
 /** Records are looked for in the feed from a little before a contact's end, as clocks differ, to so long after it. */
 const GRACE = 5000;
 const WRITTEN_WITHIN = 2 * MINUTE;
@@ -36,11 +37,17 @@ const isIn = ({ endedAt }: ToldTask, from: Date, at: Date): boolean => endedAt >
  * are told whole, and each event is read twice.
  */
 async function readSlice(session: Session, { since, at }: ReconcileRun): Promise<Slice> {
-  const { events, isAll } = await readEventsBetween(session, new Date(since.getTime() - LOOK_BACK), at, EVENTS);
+  const { events, isAll } = await readEventsBetween(
+    session,
+    { from: new Date(since.getTime() - LOOK_BACK), to: at },
+    EVENTS,
+    Date.now() + READING,
+  );
   const oldest = events[0]?.at.getTime() ?? since.getTime();
   const middle = Math.min(at.getTime() - 1, Math.ceil((oldest + at.getTime()) / 2));
   const from = isAll ? since : new Date(Math.max(since.getTime(), middle));
-  if (!isAll && oldest > from.getTime()) throw new Error(`${EVENTS} events in one second are more than can be read`);
+  if (!isAll && oldest > from.getTime())
+    throw new Error(`${events.length} events in one second are more than can be read`);
   return { tasks: toldTasksIn(events).filter((task) => isIn(task, from, at)), from };
 }
 

@@ -26,22 +26,34 @@ export async function readTaskEvents(session: Session, taskSid: string, createdA
 
 /**
  * The newest events of a while, of whatever kind, and whether there are no others.
- * @param limit how many at most, a thousand a call
+ * @param most a page more is read until there are so many, a thousand a call,
+ * @param enough or until this moment, in milliseconds of the epoch
  */
 export async function readEventsBetween(
   session: Session,
-  from: Date,
-  to: Date,
-  limit: number,
+  { from, to }: { from: Date; to: Date },
+  most: number,
+  enough: number,
 ): Promise<{ events: TaskEvent[]; isAll: boolean }> {
   // The client sends whole seconds.
-  const [startDate, endDate] = [from, new Date(to.getTime() + SECOND)];
-  const events = await insistently(session.until, () =>
-    workspaceOf(session).events.list({ startDate, endDate, pageSize: EVENT_LIMIT, limit }),
-  );
-  return { events: inTurn(events), isAll: events.length < limit };
+  const window = { startDate: from, endDate: new Date(to.getTime() + SECOND), pageSize: EVENT_LIMIT };
+  let page: ListedPage = await insistently(session.until, () => workspaceOf(session).events.page(window));
+  const events = [...page.instances];
+  while (events.length < most && Date.now() < enough) {
+    const last = page;
+    const next = await insistently(session.until, async () => last.nextPage());
+    if (!next) return { events: inTurn(events), isAll: true };
+    page = next;
+    events.push(...page.instances);
+  }
+  return { events: inTurn(events), isAll: !page.nextPageUrl };
 }
 
+type ListedPage = {
+  instances: ListedEvent[];
+  nextPageUrl?: string;
+  nextPage(): Promise<ListedPage> | undefined;
+};
 type ListedEvent = { sid: string; eventType: string; eventDateMs: number; eventData: unknown };
 
 /** Newest first on the wire; those of one millisecond keep their order when turned round. */
