@@ -15,14 +15,16 @@ test("every door has a row, and every row a door", () => {
 
 describe.each(doors)("$path", (door) => {
   let centre: Centre;
+  let requests: ReturnType<typeof hostileRequests>;
   beforeAll(async () => {
     centre = await Centre.open();
+    requests = hostileRequests(centre, door);
   });
 
   test.each(hostileRequests(SCENE, door).map(({ what, status }) => ({ what, status })))(
     "$what: $status, and nothing is read or written",
     async ({ what }) => {
-      const hostile = hostileRequests(centre, door).find((one) => one.what === what);
+      const hostile = requests.find((one) => one.what === what);
       const verdict = hostile && (await judge(centre, door, hostile));
 
       expect(verdict?.problems).toEqual([]);
