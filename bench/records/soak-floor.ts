@@ -39,6 +39,8 @@ function manners(count: number, draw: Draw): Manner[] {
 function setChaos({ account }: Floor): void {
   const calls = { operation: "*", caller: "/*" };
   account.faults.set([
+    // Without it a run would read a list, which takes twenty reads a second, as fast as this process can.
+    { operation: "*", caller: "/operations/reconcile", kind: "latency", min: 0.05, max: 0.1 },
     { ...calls, kind: "status", status: 429, rate: 0.01 },
     { ...calls, kind: "status", status: 500, rate: 0.003 },
     { ...calls, kind: "status", status: 503, when: "after", rate: 0.005 },
