@@ -143,11 +143,14 @@ test(
 test(
   "a failed upload is reported, and nothing is deployed",
   async () => {
-    account.faults.set([{ kind: "status", operation: "serverless-upload.*", status: 500 }]);
+    // Not a 5xx: `twilio-run` would try that again for half a minute.
+    const refused = { status: 403, body: { status: 403, code: 20403, message: "Forbidden" } };
+    const handle = account.handle.bind(account);
+    account.handle = (request) => (request.product === "serverless-upload" ? refused : handle(request));
     const before = account.requests.summary(() => true).byOperation["serverless.CreateDeployment"];
 
     const { exitCode } = await deployment.deploy(variables);
-    account.faults.clear();
+    account.handle = handle;
 
     expect(exitCode).toBe(1);
     expect(account.requests.summary(() => true).byOperation["serverless.CreateDeployment"]).toBe(before);
