@@ -175,6 +175,7 @@ export async function playSoak(
   const bySid = new Map(scripts.map((script, number) => [people.taskSids[number] ?? "", script]));
   const wrong = untrue({ newest, truths });
   const samples = floor.mapItems("samples").map(({ data }) => (data as { contact: ContactRecord }).contact.taskSid);
+  const struck = floor.account.faults.counts();
   const reconcileCalls = floor.account.requests.summary((caller) => caller === "/operations/reconcile").total;
   const figures = {
     contacts: truths.length,
@@ -189,7 +190,7 @@ export async function playSoak(
     webhooks: samples.length,
     webhooksLost: samples.filter((taskSid) => !receiver.worked.includes(taskSid)).length,
     webhooksSeenTwiceByReceiverKey: beyondFirst(receiver.worked),
-    callsStruck: floor.account.faults.counts().total,
+    callsStruck: struck.total - (struck.byKind["latency"] ?? 0),
     runsOfReconcile: runs,
     restCallsOfARunPerContact: rounded(reconcileCalls / runs / truths.length),
   };
