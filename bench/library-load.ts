@@ -23,7 +23,7 @@ globalThis.Twilio = { Response: class { setStatusCode(code) { this.code = code; 
 const context = { PATH: "/event-streams/sink", WORKSPACE_SID: "WS1", SYNC_SERVICE_SID: "IS1", CUSTOMER_KEY: "0123456789abcdef",
   getTwilioClient() { throw new Error("no REST call is needed for this event"); } };
 // A tested event, such as Event Streams sends: none of our business, and answered without a REST call.
-const event = { request: { headers: {} }, 0: { type: "com.twilio.taskrouter.worker.activity.update", data: {} } };
+const event = { request: { headers: { "content-type": "application/json" } }, 0: { type: "com.twilio.taskrouter.worker.activity.update", data: {} } };
 console.log = () => {};
 `;
 
