@@ -137,7 +137,7 @@ export const SYSTEMS: Readonly<Record<SystemName, System>> = {
   "M/M/17/17": steadyQueue(QUEUES["M/M/17/17"], { warmUp: 500, size: 1000, count: 40 }, { quick: 2, full: 16 }),
   "M/G/2/2": steadyQueue(QUEUES["M/G/2/2"], { warmUp: 500, size: 1000, count: 40 }, { quick: 2, full: 3 }),
   "M/M/12/17": steadyQueue(QUEUES["M/M/12/17"], { warmUp: 1000, size: 1000, count: 40 }, { quick: 2, full: 34 }),
-  "M/G/1": steadyQueue(QUEUES["M/G/1"], { warmUp: 500, size: 1000, count: 40 }, { quick: 2, full: 38 }),
+  "M/G/1": steadyQueue(QUEUES["M/G/1"], { warmUp: 500, size: 1000, count: 40 }, { quick: 2, full: 46 }),
   "M/M/2, one half as fast": steadyQueue(
     QUEUES["M/M/2, one half as fast"],
     { warmUp: 500, size: 1000, count: 40 },
