@@ -3,7 +3,6 @@
  * one call for it: none where the credential's form, its end or its scope already refuse it.
  */
 import { createHash, timingSafeEqual } from "node:crypto";
-import { validator } from "twilio-flex-token-validator";
 import type { Config } from "../config";
 import { type Scope, type ScopedToken, scopedTokenOf, shortcomingOf } from "../domain/scoped-token";
 import { isSid } from "../domain/sid";
@@ -86,6 +85,8 @@ const OUR_FAILURE = /\bE[A-Z_]{4,}\b|socket|JSON|^Authenticate$/;
 type FlexUser = { identity?: unknown; worker_sid?: unknown; roles?: unknown };
 
 async function validated(token: string, { accountSid, authToken }: Config["account"]): Promise<FlexUser> {
+  // Loaded by the doors for Flex only: it brings Node's `https`, which is slow to load.
+  const { validator } = await import("twilio-flex-token-validator");
   let timer: NodeJS.Timeout | undefined;
   const patience = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new NotYetError("nobody says whether the Flex token is good")), PATIENCE);

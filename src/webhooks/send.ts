@@ -2,7 +2,6 @@
  * Sends one webhook as Standard Webhooks says, with a deadline of its own, and follows no redirection: what is signed
  * for one receiver is for no other. https://www.standardwebhooks.com
  */
-import { Webhook } from "standardwebhooks";
 import { type Answer, bodyOf, type OutboxItem } from "../domain/outbox";
 import type { WebhooksPolicy } from "../domain/webhooks-policy";
 
@@ -13,6 +12,8 @@ const SECOND = 1000;
 
 /** What the receiver answered; undefined where no whole answer came in time, whether or not it has read the webhook. */
 export async function sendWebhook({ policy, secret }: Receiver, id: string, item: OutboxItem): Promise<Answer> {
+  // Loaded with the first webhook: most doors never send one.
+  const { Webhook } = await import("standardwebhooks");
   const body = bodyOf(item);
   const sentAt = new Date();
   const deadline = new AbortController();
