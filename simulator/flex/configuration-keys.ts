@@ -2,6 +2,7 @@
 
 import { isObject } from "../kernel/json";
 import { badParameter, RestError } from "../kernel/rest";
+import { entryOf } from "../kernel/table";
 import { isSid } from "../kernel/typed-parameters";
 
 export type FlexConfiguration = Record<string, unknown>;
@@ -86,7 +87,7 @@ export function readConfiguration(body: Readonly<Record<string, unknown>>, accou
   const changes: FlexConfiguration = {};
   for (const [name, value] of Object.entries(body)) {
     if (READ_ONLY.includes(name) || name === "UiVersion") continue;
-    const kind = KEYS[name];
+    const kind = entryOf(KEYS, name);
     if (!kind) throw badParameter(`Flex's configuration has no key ${name}`);
     if (value !== null && !kind.is(value)) throw badParameter(`${name} must be ${kind.what}`);
     changes[name] = value;

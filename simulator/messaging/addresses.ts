@@ -4,7 +4,9 @@
  * The magic numbers of https://www.twilio.com/docs/iam/test-credentials are refused as documented there; Twilio does so
  * for test credentials, which this account does not have.
  */
+
 import { RestError } from "../kernel/rest";
+import { entryOf } from "../kernel/table";
 
 const PHONE_NUMBER = /^\+?[1-9]\d{2,14}$/;
 const CHANNEL = /^[a-z_]+:.+$/;
@@ -29,7 +31,7 @@ const MAGIC_SENDERS: Readonly<Record<string, Refusal>> = {
 const refuse = ({ code, message }: Refusal) => new RestError(400, code, message);
 
 export function checkReceiver(to: string): void {
-  const magic = MAGIC_RECEIVERS[to];
+  const magic = entryOf(MAGIC_RECEIVERS, to);
   if (magic) throw refuse(magic);
   if (!PHONE_NUMBER.test(to) && !CHANNEL.test(to)) {
     throw refuse({ code: 21211, message: `The 'To' number ${to} is not a valid phone number.` });
@@ -37,7 +39,7 @@ export function checkReceiver(to: string): void {
 }
 
 export function checkSender(from: string): void {
-  const magic = MAGIC_SENDERS[from];
+  const magic = entryOf(MAGIC_SENDERS, from);
   if (magic) throw refuse(magic);
   if (!PHONE_NUMBER.test(from) && !CHANNEL.test(from) && !ALPHANUMERIC_SENDER.test(from)) {
     throw refuse({ code: 21212, message: `The 'From' number ${from} is not a valid phone number.` });

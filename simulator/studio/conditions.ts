@@ -4,6 +4,7 @@
  * Text is compared without regard to case and to blanks around it. Times are HH:MM and dates YYYY-MM-DD of the account's
  * clock in UTC; a condition on them looks at the tested value where it is one, and at the clock otherwise.
  */
+import { entryOf } from "../kernel/table";
 import type { Condition } from "./model";
 
 type Test = (tested: string, value: string, now: number) => boolean;
@@ -50,7 +51,7 @@ const TESTS: Readonly<Record<string, Test>> = {
 /** Whether a transition's conditions all hold. @param now milliseconds since the epoch */
 export function holds(conditions: readonly Condition[], render: (text: string) => string, now: number): boolean {
   return conditions.every(({ type, value, arguments: tested }) => {
-    const test = TESTS[type];
+    const test = entryOf(TESTS, type);
     return test?.(render(tested[0] ?? ""), render(value), now) ?? false;
   });
 }

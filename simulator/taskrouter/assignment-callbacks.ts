@@ -5,6 +5,7 @@
  * conference, dequeue and redirect. The last four put nobody on the line here: dequeue and conference accept the
  * reservation, call and redirect where they say `accept`, and all are noted with it.
  */
+import { entryOf } from "../kernel/table";
 import type { WebhookResponse } from "../kernel/webhooks";
 import { ageOf, type Reservation } from "./model";
 import type { Parts } from "./parts";
@@ -115,7 +116,7 @@ export class AssignmentCallbacks {
       return;
     }
     const name = String(instruction["instruction"]);
-    const known = INSTRUCTIONS[name];
+    const known = entryOf(INSTRUCTIONS, name);
     const errorCode = this.errorIn(reservation, instruction);
     this.note(reservation, url, status, name, errorCode);
     if (!known || errorCode !== null || reservation.status !== "pending") return;
@@ -134,7 +135,7 @@ export class AssignmentCallbacks {
   private errorIn(reservation: Reservation, instruction: Instruction): number | null {
     const name = instruction["instruction"];
     if (name === undefined) return 40_005;
-    const known = INSTRUCTIONS[String(name)];
+    const known = entryOf(INSTRUCTIONS, String(name));
     if (!known) return 55_555;
     if (known.needs.some((key) => instruction[key] === undefined)) return known.lacking;
     const { activities } = this.parts.workspace;

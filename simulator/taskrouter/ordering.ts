@@ -1,5 +1,7 @@
 /** `Ordering` of lists: `DateCreated:asc`, or several of them with commas. https://www.twilio.com/docs/taskrouter/api/task#read-multiple-task-resources */
+
 import { badParameter, type Parameters, text } from "../kernel/rest";
+import { entryOf } from "../kernel/table";
 
 /** The items in the order that was asked for; ties, and lists without an order, stay as they are. */
 export function ordered<Item>(
@@ -11,7 +13,7 @@ export function ordered<Item>(
   if (wanted === undefined) return items;
   const steps = wanted.split(",").map((part) => {
     const [name = "", direction = "asc"] = part.trim().split(":");
-    const key = keys[name];
+    const key = entryOf(keys, name);
     if (!key || !/^(asc|desc)$/i.test(direction)) {
       throw badParameter(`Ordering must be ${Object.keys(keys).join(" or ")} with :asc or :desc, not '${part.trim()}'`);
     }

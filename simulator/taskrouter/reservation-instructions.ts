@@ -4,7 +4,9 @@
  * Modelled: what each needs, the checks of all parameters, what it does to the reservation, and the activity after the
  * work. Nobody is called here: what was asked for is noted with the reservation.
  */
+
 import { badParameter, boolean, integer, type Parameters, requiredText, text } from "../kernel/rest";
+import { entryOf } from "../kernel/table";
 import { oneOf, sidIn, someOf, urlIn } from "../kernel/typed-parameters";
 import type { ReservationInstruction, Workspace } from "./model";
 
@@ -126,7 +128,7 @@ export function instructionIn({ activities }: Workspace, parameters: Parameters)
   for (const name in parameters) ALL_CHECKS.get(name)?.(parameters, name);
   const name = text(parameters, "Instruction");
   if (name === undefined) return undefined;
-  const known = Object.hasOwn(INSTRUCTIONS, name) ? INSTRUCTIONS[name] : undefined;
+  const known = entryOf(INSTRUCTIONS, name);
   if (!known) throw badParameter(`Instruction must be one of ${Object.keys(INSTRUCTIONS).join(", ")}, not '${name}'`);
   for (const need of known.needs) requiredText(parameters, need);
   const postWorkActivitySid = known.postWork === undefined ? undefined : text(parameters, known.postWork);

@@ -4,7 +4,9 @@
  * The magic numbers of https://www.twilio.com/docs/iam/test-credentials are refused as documented there; Twilio does so
  * for test credentials, which this account does not have.
  */
+
 import { RestError } from "../kernel/rest";
+import { entryOf } from "../kernel/table";
 
 const PHONE_NUMBER = /^\+?[1-9]\d{2,14}$/;
 const ADDRESS = /^(client|sip|sips|app):.+$/;
@@ -19,7 +21,7 @@ const INVALID_CALLER = "+15005550001";
 
 export function checkCalled(to: string): void {
   const isAddress = PHONE_NUMBER.test(to) || ADDRESS.test(to);
-  const code = MAGIC_CALLED[to] ?? (isAddress ? undefined : 21217);
+  const code = entryOf(MAGIC_CALLED, to) ?? (isAddress ? undefined : 21217);
   if (code !== undefined)
     throw new RestError(400, code, `The phone number you are attempting to call, ${to}, is not valid.`);
 }

@@ -27,6 +27,7 @@ test.each([
   { what: "nobody who calls", with: { from: "" }, code: 21213 },
   { what: "an invalid number", with: { to: "+15005550001" }, code: 21217 },
   { what: "a number that is none", with: { to: "Ana" }, code: 21217 },
+  { what: "a number named as what every object has", with: { to: "constructor" }, code: 21217 },
   { what: "a number nobody reaches", with: { to: "+15005550002" }, code: 21214 },
   { what: "a number abroad", with: { to: "+15005550003" }, code: 21215 },
   { what: "a blocked number", with: { to: "+15005550004" }, code: 21216 },

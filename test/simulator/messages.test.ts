@@ -70,6 +70,7 @@ const fixed = { scheduleType: "fixed", messagingServiceSid: service } as const;
 test.each([
   { what: "an invalid receiver", with: { to: "+15005550001" }, code: 21211 },
   { what: "a receiver that is not a number", with: { to: "Ana" }, code: 21211 },
+  { what: "a receiver named as what every object has", with: { to: "constructor" }, code: 21211 },
   { what: "a receiver no carrier reaches", with: { to: "+15005550002" }, code: 21612 },
   { what: "a receiver abroad", with: { to: "+15005550003" }, code: 21408 },
   { what: "a receiver who has opted out", with: { to: "+15005550004" }, code: 21610 },

@@ -119,6 +119,7 @@ describe("the instruction", () => {
   test.each([
     { body: { hello: "world" }, note: [undefined, 40_005] },
     { body: { instruction: "sing" }, note: ["sing", 55_555] },
+    { body: { instruction: "constructor" }, note: ["constructor", 55_555] },
     { body: { instruction: "call", from: "+1555" }, note: ["call", 40_112] },
     { body: { instruction: "reject", activity_sid: NOBODY }, note: ["reject", 40_100] },
     { body: { instruction: "dequeue", post_work_activity_sid: NOBODY }, note: ["dequeue", 40_130] },
