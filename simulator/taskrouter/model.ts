@@ -147,6 +147,8 @@ export type Task = Dated & {
   ignoreCapacity: boolean;
   queue: TaskQueue | null;
   queueEnteredAt: number;
+  /** What its workflow's configuration was when the task entered it, or was evaluated again; null outside of any. */
+  routing: WorkflowConfiguration | null;
   /** Where the task stands in its workflow; null in the default queue. */
   filter: WorkflowFilter | null;
   targetIndex: number;

@@ -21,8 +21,10 @@ import type { Waiting } from "./waiting";
 export type Routing = {
   /** Sends a new task on its way. */
   start(task: Task): void;
-  /** A reservation of a pending task has ended without being accepted: what happens to the task then. */
-  goOn(task: Task): void;
+  /** The last reservation of a task has ended in this way, not being accepted: what happens to the task then. */
+  goOn(task: Task, ended: ReservationStatus): void;
+  /** A task that waits is older, or younger, than it was. */
+  ageChanged(task: Task): void;
   /** The time of the task's target is up. */
   targetTimedOut(task: Task): void;
   /** The task no longer waits for anybody. */

@@ -184,12 +184,12 @@ export class ReservationLife implements Reservations {
   }
 
   /** The task goes on, after what comes before it and before the rest of what waits for the worker. */
-  private offerAgain({ task, worker, transfer }: Reservation): void {
+  private offerAgain({ task, worker, transfer, status }: Reservation): void {
     const { routing, tasks } = this.parts;
     if (!transfer && task.status === "reserved" && task.reservations.length === 0) {
       tasks.setStatus(task, "pending");
       this.offerTo(worker, task);
-      routing.goOn(task);
+      routing.goOn(task, status);
     }
     this.offerTo(worker);
   }

@@ -1,12 +1,17 @@
 /**
  * A task's way through its workflow: https://www.twilio.com/docs/taskrouter/workflow-configuration
  *
- * Modelled: filters, of which a task that is past the last target of one goes on to the next that matches; targets with timeouts that add up from the task's age, `skip_if`, priorities, the default queue,
- * direct routing to a worker or a queue, re-evaluation. A reservation that times out or is rejected sends its task on to
- * the next target where there is one (https://www.twilio.com/docs/taskrouter/task-evaluation), unless the account's
- * switches say otherwise; in the last target it is offered again until its time is up.
+ * Modelled: filters, of which a task that is past the last target of one goes on to the next that matches; targets with
+ * timeouts that add up from the task's age, `skip_if`, priorities, the default queue, direct routing to a worker or a
+ * queue, re-evaluation. What a workflow is changed to does not concern the tasks that are in it, unless they are to be
+ * evaluated again: https://support.twilio.com/hc/en-us/articles/36535203110043
+ *
+ * A task whose reservation is rejected is offered again in its target, as long as that has time
+ * (https://www.twilio.com/docs/taskrouter/lifecycle-task-workflows-and-assignment). One whose reservation times out goes on
+ * to the next target where there is one (https://www.twilio.com/docs/taskrouter/task-evaluation), unless the account's
+ * switches say otherwise.
  */
-import { type QueueView, type Task, type TaskQueue, targetOf, type Workflow } from "./model";
+import { type QueueView, type ReservationStatus, type Task, type TaskQueue, targetOf, type Workflow } from "./model";
 import type { Parts, Routing } from "./parts";
 import { isDirect } from "./waiting";
 import type { WorkflowFilter, WorkflowTarget } from "./workflow-configuration";
@@ -33,7 +38,7 @@ export class WorkflowRouting implements Routing {
     else this.offerDirectly(task);
   }
 
-  goOn(task: Task): void {
+  goOn(task: Task, ended: ReservationStatus): void {
     const { tasks, reservations } = this.parts;
     if (isDirect(task)) {
       tasks.end(task, "canceled", "The worker the task was routed to did not take it");
@@ -44,7 +49,8 @@ export class WorkflowRouting implements Routing {
       return;
     }
     const hasNext = task.filter?.targets[task.targetIndex + 1] !== undefined;
-    const isToStay = !hasNext || this.parts.kernel.switches.afterReservationTimeout === "same-target";
+    const goesOn = ended === "timeout" && this.parts.kernel.switches.afterReservationTimeout === "next-target";
+    const isToStay = !(goesOn && hasNext);
     task.hasWaited = true;
     if (isToStay && this.waitAgain(task)) reservations.reserveBest(task);
     else this.nextTarget(task);
@@ -54,6 +60,12 @@ export class WorkflowRouting implements Routing {
     const { log } = this.parts;
     if (task.queue) log.emitTask("task-queue.timeout", task);
     this.nextTarget(task);
+  }
+
+  ageChanged(task: Task): void {
+    if (!task.isWaiting || !task.filter) return;
+    this.leave(task);
+    if (!this.waitInTarget(task)) this.targetTimedOut(task);
   }
 
   leave(task: Task): void {
@@ -72,7 +84,8 @@ export class WorkflowRouting implements Routing {
 
   private enterWorkflow(task: Task, workflow: Workflow, reEvaluatedReason?: string): void {
     const { log } = this.parts;
-    task.filter = this.nextFilter(task, workflow, 0);
+    task.routing = workflow.routing;
+    task.filter = this.nextFilter(task, 0);
     task.targetIndex = -1;
     task.timeoutsBefore = 0;
     task.hasWaited = false;
@@ -128,8 +141,8 @@ export class WorkflowRouting implements Routing {
 
   /** On to the next filter that matches, to the default, or out of the workflow. */
   private pastLastTarget(task: Task): void {
-    const { filter, workflow } = task;
-    const next = filter && workflow && this.nextFilter(task, workflow, workflow.routing.filters.indexOf(filter) + 1);
+    const { filter, routing } = task;
+    const next = filter && routing && this.nextFilter(task, routing.filters.indexOf(filter) + 1);
     if (next) {
       task.timeoutsBefore += secondsOf(filter, filter.targets.length);
       task.filter = next;
@@ -138,9 +151,10 @@ export class WorkflowRouting implements Routing {
     } else this.pastLastFilter(task);
   }
 
-  private nextFilter(task: Task, { routing }: Workflow, from: number): WorkflowFilter | null {
-    for (let index = from; index < routing.filters.length; index++) {
-      const filter = routing.filters[index];
+  private nextFilter(task: Task, from: number): WorkflowFilter | null {
+    const filters = task.routing?.filters ?? [];
+    for (let index = from; index < filters.length; index++) {
+      const filter = filters[index];
       if (filter && this.parts.matching.taskFulfils(task, filter.expression)) return filter;
     }
     return null;
@@ -148,7 +162,7 @@ export class WorkflowRouting implements Routing {
 
   private pastLastFilter(task: Task): void {
     const { workspace, log, tasks, reservations, waiting } = this.parts;
-    const defaultQueue = workspace.queues.get(task.workflow?.routing.defaultQueueSid ?? "");
+    const defaultQueue = workspace.queues.get(task.routing?.defaultQueueSid ?? "");
     if (task.hasWaited) {
       log.emitTask("workflow.timeout", task);
       tasks.end(task, "canceled", "Workflow timed out");

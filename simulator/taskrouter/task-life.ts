@@ -82,6 +82,7 @@ export class TaskLife implements Tasks {
       ignoreCapacity: given.ignoreCapacity ?? false,
       queue: given.queue ?? null,
       queueEnteredAt: now,
+      routing: null,
       filter: null,
       targetIndex: -1,
       timeoutsBefore: 0,
@@ -111,6 +112,7 @@ export class TaskLife implements Tasks {
     task.attributesBlock = -1;
     this.touch(task);
     this.parts.log.emitTask("task.updated", task);
+    this.offer(task);
   }
 
   updatePriority(task: Task, priority: number): void {
@@ -127,6 +129,7 @@ export class TaskLife implements Tasks {
       task.channel = channel;
     });
     this.parts.log.emitTask("task.updated", task);
+    this.offer(task);
   }
 
   updateVirtualStart(task: Task, at: number): void {
@@ -134,6 +137,7 @@ export class TaskLife implements Tasks {
       task.virtualStartedAt = at;
     });
     this.parts.log.emitTask("task.updated", task);
+    this.parts.routing.ageChanged(task);
   }
 
   /** @throws RestError 400 where the task's status does not allow it. */
@@ -222,6 +226,11 @@ export class TaskLife implements Tasks {
     task.lifeTimer = null;
     workspace.tasks.delete(task.sid);
     for (const { sid } of task.everyReservation) workspace.reservations.delete(sid);
+  }
+
+  /** A waiting task may be for somebody else than it was. */
+  private offer(task: Task): void {
+    if (task.isWaiting) this.parts.reservations.reserveBest(task);
   }
 
   /** Changes what decides a waiting task's place in its queue. */

@@ -19,10 +19,11 @@ import { find, ORIGIN, spaceOf, type TaskRouterContext, urlOf, WORKSPACE } from 
 import { compileExpression, lookUp } from "./expression";
 import { expressionIn } from "./expression-parameter";
 import { checkRoom, evaluationRate } from "./limits";
-import type { Activity, TaskQueue, Workflow, Workspace } from "./model";
+import type { Activity, Task, TaskQueue, Workspace } from "./model";
 import { ordered } from "./ordering";
 import type { Space } from "./space";
 import { isOpen } from "./statistics/real-time";
+import type { WorkflowConfiguration } from "./workflow-configuration";
 
 const LIST = `${WORKSPACE}/TaskQueues`;
 const FIELDS = [
@@ -83,16 +84,20 @@ function checkName({ queues }: Workspace, friendlyName: string | undefined, self
   }
 }
 
-const names = ({ routing }: Workflow, { sid }: TaskQueue): boolean =>
-  routing.defaultQueueSid === sid ||
-  routing.filters.some(({ targets }) => targets.some(({ queueSid }) => queueSid === sid));
+const names = ({ defaultQueueSid, filters }: WorkflowConfiguration, { sid }: TaskQueue): boolean =>
+  defaultQueueSid === sid || filters.some(({ targets }) => targets.some(({ queueSid }) => queueSid === sid));
+
+/** Whether a task may still come into the queue, as its workflow was when the task entered it. */
+const mayGoTo = ({ status, routing }: Task, queue: TaskQueue): boolean =>
+  (status === "pending" || status === "reserved") && routing !== null && names(routing, queue);
 
 /** Why the queue cannot be deleted; undefined where it can. */
 function useOf({ workflows, tasks }: Workspace, queue: TaskQueue): string | undefined {
-  const workflow = [...workflows.values()].find((one) => names(one, queue));
+  const workflow = [...workflows.values()].find(({ routing }) => names(routing, queue));
   if (workflow) return `Workflow ${workflow.sid} refers to it`;
-  const isInUse = [...tasks.values()].some((task) => isOpen(task) && task.queue === queue);
-  return isInUse ? "it has open Tasks" : undefined;
+  const open = [...tasks.values()].filter(isOpen);
+  if (open.some((task) => task.queue === queue)) return "it has open Tasks";
+  return open.some((task) => mayGoTo(task, queue)) ? "Tasks may still come into it" : undefined;
 }
 
 /** The queues that pass. @throws RestError 400 */

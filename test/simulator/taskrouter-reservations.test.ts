@@ -73,8 +73,8 @@ describe("a reservation that nobody answers", () => {
 });
 
 describe("a rejected reservation", () => {
-  test("is offered in the next target at once, to whoever has been idle longer", async () => {
-    const { clock, contact, move, hire, reservations } = await open([{ timeout: 60 }, {}]);
+  test("leaves the task in its target while that has time, offered at once to whoever has been idle longer", async () => {
+    const { clock, workspace, contact, move, hire, reservations } = await open([{ timeout: 60 }, { priority: 5 }]);
     await hire("jon");
     const task = await contact();
 
@@ -82,11 +82,23 @@ describe("a rejected reservation", () => {
     await move(task, "rejected");
 
     expect(await reservations(task)).toEqual(["maria rejected", "jon pending"]);
+    expect((await workspace.tasks(task).fetch()).priority).toBe(0);
   });
 
-  test("leaves the worker free for what else waits", async () => {
-    const { contact, move, waiting, reservations } = await open([{ timeout: 60 }, { expression: "1==0" }]);
-    const [rejected, next] = [await contact(), await contact()];
+  test("sends the task on when the time of its target is up", async () => {
+    const { clock, workspace, contact, move, reservations } = await open([{ timeout: 10 }, { priority: 5 }]);
+    const task = await contact();
+
+    await clock.advance(10);
+    await move(task, "rejected");
+
+    expect(await reservations(task)).toEqual(["maria rejected", "maria pending"]);
+    expect((await workspace.tasks(task).fetch()).priority).toBe(5);
+  });
+
+  test("leaves the worker free for what comes before the task", async () => {
+    const { contact, move, waiting, reservations } = await open([{ timeout: 60 }]);
+    const [rejected, next] = [await contact(), await contact("voice", { priority: 5 })];
 
     await move(rejected, "rejected");
 
@@ -137,12 +149,14 @@ test.each([
   { from: ["accepted", "completed"], allowed: [] },
 ] as const)("after $from only $allowed are allowed", async ({ from, allowed }) => {
   for (const step of steps) {
-    const { workspace, contact, move } = await open([{ timeout: 60 }, { expression: "1==0" }]);
+    const { workspace, contact } = await open();
     const task = await contact();
-    for (const before of from) await move(task, before);
+    const [{ sid } = { sid: "" }] = await workspace.tasks(task).reservations.list();
+    const move = (reservationStatus: Status) => workspace.tasks(task).reservations(sid).update({ reservationStatus });
+    for (const before of from) await move(before);
     const before = (await workspace.tasks(task).reservations.list()).map((one) => one.reservationStatus);
 
-    const moved = move(task, step);
+    const moved = move(step);
 
     if (allowed.some((one) => one === step)) await expect(moved).resolves.toMatchObject({ reservationStatus: step });
     else await expect(moved).rejects.toEqual(refused(400, 20001));

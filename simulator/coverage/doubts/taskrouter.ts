@@ -19,9 +19,30 @@ export const doubts: readonly Doubt[] = [
   },
   {
     about: "reservation: timeout",
-    documented: "an example of the life cycle sends the task to the next target",
+    documented:
+      "the page about timeouts sends the task to the next target before the first one's time is up; the page about workflows offers it to other workers of the same target until then",
     here: "the next target, where there is one; else the same target again",
     switch: "afterReservationTimeout",
+  },
+  {
+    about: "reservation: rejected",
+    documented: "the task is offered to any other matching workers until the time of its target is up",
+    here: "so; whoever rejected it comes last, and is asked again where nobody else is free",
+  },
+  {
+    about: "task: new attributes of one that waits",
+    documented: "its workflow is evaluated again only with ReEvaluateTasks, which updates of tasks do not have",
+    here: "it stays in its filter and target, whose expression is evaluated with the new attributes at once",
+  },
+  {
+    about: "task: who is offered it first",
+    documented: "the longest idle worker; on the page about workflows, a round robin",
+    here: "the longest idle worker",
+  },
+  {
+    about: "task: Reason",
+    documented: "required for cancelling and completing; setting it queues the task for deletion",
+    here: "not required, as in much published code; without a status it changes nothing",
   },
   {
     about: "reservation: rejected, of a task with a worker as its routing target",
