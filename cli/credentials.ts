@@ -1,4 +1,5 @@
 /** Which account a command works on: from the environment, or from .env, where the functions' variables are as well. */
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import type { Command } from "commander";
 import twilio, { type Twilio } from "twilio";
@@ -33,8 +34,9 @@ export function credentialsOfEnvironment(options: AccountOptions): Credentials {
   const authToken = variables["TWILIO_AUTH_TOKEN"] || variables["AUTH_TOKEN"];
   if (accountSid && key && secret) return { kind: "api-key", accountSid, key, secret };
   if (accountSid && authToken) return { kind: "auth-token", accountSid, authToken };
+  const missing = existsSync(options.env) ? "" : `there is no ${options.env}: cp .env.example .env\n`;
   throw new CredentialsError(
-    `set ACCOUNT_SID and AUTH_TOKEN (or TWILIO_API_KEY and TWILIO_API_SECRET), in ${options.env} or as variables, to the account to work on`,
+    `${missing}set ACCOUNT_SID and AUTH_TOKEN (or TWILIO_API_KEY and TWILIO_API_SECRET), in ${options.env} or as variables, to the account to work on: docs/deploy.md`,
   );
 }
 

@@ -5,16 +5,22 @@ import { CredentialsError } from "./credentials";
 import { PlanError } from "./day-plan";
 import { FunctionsError } from "./functions-process";
 import { PolicyError } from "./policy-file";
+import { SnapshotFileError } from "./snapshot-file";
+import { PortTakenError } from "./taken-port";
 import { TraceError } from "./trace";
 
 /** What the person in front can put right. */
-const EXPECTED = [PolicyError, TraceError, PlanError, AccountError, CredentialsError, BadRequestError];
-const BAD_INPUT = 2;
-
-const portIn = (error: unknown): number | undefined => {
-  const { code, port } = (error ?? {}) as { code?: string; port?: number };
-  return code === "EADDRINUSE" ? port : undefined;
-};
+const EXPECTED = [
+  PolicyError,
+  TraceError,
+  PlanError,
+  AccountError,
+  CredentialsError,
+  BadRequestError,
+  SnapshotFileError,
+];
+/** The exit code where what was given cannot be used. */
+export const BAD_INPUT = 2;
 
 /** Studio says of a flow everything that is wrong with it. */
 function problemsIn(details: unknown): string[] {
@@ -43,9 +49,8 @@ export function fail(error: unknown): void {
     process.exitCode = 1;
     return;
   }
-  const port = portIn(error);
-  if (port !== undefined || error instanceof FunctionsError) {
-    console.error(port === undefined ? (error as Error).message : `port ${port} is taken: choose another with --port`);
+  if (error instanceof FunctionsError || error instanceof PortTakenError) {
+    console.error(error.message);
     process.exitCode = 1;
     return;
   }

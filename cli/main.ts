@@ -13,9 +13,12 @@ import { addSetup } from "./commands/setup";
 import { addSimulator } from "./commands/simulator";
 import { addStart } from "./commands/start";
 import { addToken } from "./commands/token";
-import { fail } from "./fail";
+import { BAD_INPUT, fail } from "./fail";
 
-const program = new Command("floor").description("Floorwalker: automation for Twilio Flex contact centres");
+const program = new Command("npm run floor --")
+  .description("Floorwalker: automation for Twilio Flex contact centres")
+  .showHelpAfterError("(--help says what there is)")
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : BAD_INPUT));
 for (const add of [
   addBuild,
   addStart,

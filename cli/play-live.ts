@@ -9,10 +9,11 @@ import { serve } from "../simulator/server";
 import { buildAll } from "./build";
 import type { DayPlan } from "./day-plan";
 import { type FloorReport, reportOf } from "./floor-report";
-import { FunctionsError, type FunctionsProcess, startFunctions } from "./functions-process";
+import { type FunctionsProcess, startFunctions } from "./functions-process";
 import { addLivePages, journalOf, type LiveFigures, type Sample, sampleOf } from "./live-floor";
 import { ROOT } from "./root";
 import { openFloor, type SimulatedFloor } from "./simulated-floor";
+import { openedAt } from "./taken-port";
 
 export type LiveOptions = Pick<AccountOptions, "delivery" | "functionSeconds"> & {
   port: number;
@@ -42,13 +43,9 @@ async function edgeBefore(
   const build = hostedBuildOf({ functionsFolder: join(folder, "functions"), assetsFolder: join(folder, "assets") });
   const target = proxyTo({ account, build, url: functions.url });
   const note = (path: string, _code: number, message: string) => console.error(`${path}: ${message}`);
-  try {
-    const listener = await listenAsEdge(new Edge({ account, target, note }), port);
-    return { url: listener.url, close: () => listener.close().then(target.close) };
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== "EADDRINUSE") throw error;
-    throw new FunctionsError(`port ${port} is taken: choose another with --functions-port`);
-  }
+  const opening = listenAsEdge(new Edge({ account, target, note }), port);
+  const listener = await openedAt(port, "--functions-port", opening);
+  return { url: listener.url, close: () => listener.close().then(target.close) };
 }
 
 /** Ends with the day; what has been opened goes on serving until `stop`. */
@@ -74,12 +71,13 @@ export async function playLive(
     journal: journalOf(account, syncServiceSid),
     messages: account.messaging.messages.length,
   });
-  const server = await serve({
+  const opening = serve({
     port,
     createAccount: () => account,
     clock: "elsewhere",
     extend: (app) => addLivePages(app, figures),
   });
+  const server = await openedAt(port, "--port", opening);
   const functions = await startFunctions({
     simulatorUrl: server.url,
     built,

@@ -66,7 +66,11 @@ export async function serve({ port, createAccount, clock, extend }: ServerOption
     if (!answerAsTwilio(account, request, response)) pages(request, response);
   };
   const server = createServer(listener);
-  await listen(server, port);
+  await listen(server, port).catch((error: unknown) => {
+    // Or its timer would keep the process alive.
+    pace.stop();
+    throw error;
+  });
   return {
     url: `http://${LOOPBACK}:${(server.address() as AddressInfo).port}`,
     account: current,

@@ -10,6 +10,7 @@ import {
   syncServiceOfEnvironment,
   workspaceOfEnvironment,
 } from "../credentials";
+import { BAD_INPUT } from "../fail";
 import { AT_TWILIO } from "../forget/at-twilio";
 import type { ForgetfulFloor, Person } from "../forget/contacts";
 import { forget } from "../forget/forget";
@@ -24,8 +25,6 @@ type Options = AccountOptions & {
   json?: true;
   policy: string;
 };
-
-const BAD_INPUT = 2;
 
 /** As the doors hash them: without spaces around them. */
 function personOf(options: Options): Person {

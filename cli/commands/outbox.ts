@@ -3,11 +3,11 @@ import Table from "cli-table3";
 import type { Command } from "commander";
 import ora from "ora";
 import { type AccountOptions, addAccountOptions, clientOfEnvironment, syncServiceOfEnvironment } from "../credentials";
+import { BAD_INPUT } from "../fail";
 import { type ListedWebhook, listWebhooks, replayDeadLetters } from "../outbox";
 import { readPolicy } from "../policy-file";
 import { ROOT } from "../root";
 
-const BAD_INPUT = 2;
 const floor = (options: AccountOptions) => ({
   client: clientOfEnvironment(options),
   syncServiceSid: syncServiceOfEnvironment(options),
@@ -35,7 +35,7 @@ type ReplayOptions = AccountOptions & { all?: true; json?: true; policy: string 
 async function replay(ids: readonly string[], options: ReplayOptions): Promise<void> {
   const { all, json, policy } = options;
   if (all ? ids.length > 0 : ids.length === 0) {
-    refuse("name the webhooks to send again, or say --all: `floor outbox list` shows them");
+    refuse("name the webhooks to send again, or say --all: `npm run floor -- outbox list` shows them");
     return;
   }
   const spinner = ora({ text: "Reading the dead letters", isEnabled: process.stderr.isTTY }).start();
@@ -69,7 +69,7 @@ export function addOutbox(program: Command): void {
     });
   addAccountOptions(outbox.command("replay"))
     .description("put dead letters back into the outbox, under the same ids, with all attempts ahead of them")
-    .argument("[ids...]", "as `floor outbox list` shows them")
+    .argument("[ids...]", "as `outbox list` shows them")
     .option("--all", "every dead letter")
     .option("--json", "what was put back, as JSON")
     .option("--policy <file>", "the policy, which says how long webhooks are kept", join(ROOT, "floor.yaml"))

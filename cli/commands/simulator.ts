@@ -1,9 +1,11 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { Account } from "../../simulator/account";
 import { serveProxy } from "../../simulator/any-client/proxy";
 import type { ClockMode } from "../../simulator/control-room/pace";
 import { type SimulatorServer, serve } from "../../simulator/server";
+import { startFrom } from "../snapshot-file";
+import { openedAt } from "../taken-port";
 
 type Options = {
   port: number;
@@ -48,6 +50,11 @@ const described = (clock: ClockMode): string => {
   return typeof clock === "object" ? `${clock.times} times real time` : "real time";
 };
 
+export function accountSidArgument(text: string): string {
+  if (!/^AC[0-9a-f]{32}$/.test(text)) throw new InvalidArgumentError("must be AC and 32 hexadecimal digits.");
+  return text;
+}
+
 const SNAPSHOT_HELP = "a file to start from: what GET /_simulator/snapshot gave";
 
 function newAccount({ clock, seed, accountSid, authToken, functionSeconds, snapshot }: Options): Account {
@@ -58,13 +65,14 @@ function newAccount({ clock, seed, accountSid, authToken, functionSeconds, snaps
     ...(accountSid ? { accountSid } : {}),
     ...(authToken ? { authToken } : {}),
   });
-  if (snapshot !== undefined) account.restore(readFileSync(snapshot, "utf8"));
+  if (snapshot !== undefined) startFrom(account, snapshot);
   return account;
 }
 
 async function openProxy({ proxy: port, ca, tunnel }: Options, { listener }: SimulatorServer): Promise<void> {
   if (port === undefined) return;
-  const { url, certificate } = await serveProxy({ port, listener, isOpen: tunnel === true });
+  const opening = serveProxy({ port, listener, isOpen: tunnel === true });
+  const { url, certificate } = await openedAt(port, "--proxy", opening);
   writeFileSync(ca, certificate);
   console.log(`  proxy        ${url} for *.twilio.com${tunnel ? ", and a way to everywhere else" : ""}`);
   console.log(`  trust        ${ca}`);
@@ -72,13 +80,18 @@ async function openProxy({ proxy: port, ca, tunnel }: Options, { listener }: Sim
 
 async function simulate(options: Options): Promise<void> {
   const { port, clock } = options;
-  const server = await serve({ port, createAccount: () => newAccount(options), clock });
+  const server = await openedAt(port, "--port", serve({ port, createAccount: () => newAccount(options), clock }));
   const account = server.account();
   console.log(`A simulated Twilio account at ${server.url}`);
   console.log(`  account SID  ${account.accountSid}`);
   console.log(`  auth token   ${account.authToken}`);
   console.log(`  clock        ${described(clock)}`);
-  await openProxy(options, server);
+  try {
+    await openProxy(options, server);
+  } catch (error) {
+    await server.close();
+    throw error;
+  }
 }
 
 export function addSimulator(program: Command): void {
@@ -93,7 +106,7 @@ export function addSimulator(program: Command): void {
     )
     .option("--seed <number>", "of everything that is drawn", wholeNumber, 1)
     .option("--snapshot <file>", SNAPSHOT_HELP)
-    .option("--account-sid <sid>", "instead of AC and 32 zeros")
+    .option("--account-sid <sid>", "instead of AC and 32 zeros", accountSidArgument)
     .option("--auth-token <token>", "instead of 32 zeros")
     .option(
       "--function-seconds <seconds>",

@@ -2,6 +2,7 @@ import Table from "cli-table3";
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { isScope, SCOPES, type Scope } from "../../src/domain/scoped-token";
 import { type AccountOptions, addAccountOptions, clientOfEnvironment, syncServiceOfEnvironment } from "../credentials";
+import { BAD_INPUT } from "../fail";
 import { createToken, type Floor, listTokens, revokeToken } from "../tokens";
 
 /** Sync keeps nothing longer: https://www.twilio.com/docs/sync/limits */
@@ -67,13 +68,13 @@ export function addToken(program: Command, floor = floorOfEnvironment): void {
     });
   addAccountOptions(token.command("revoke"))
     .description("make a token open nothing any more, within a minute")
-    .argument("<id>", "as `floor token list` shows it: the second part of the token's text")
+    .argument("<id>", "as `token list` shows it: the second part of the token's text")
     .action(async (id: string, options: AccountOptions) => {
       if (await revokeToken(floor(options), id))
         console.log(`Revoked ${id}; warm functions forget it within a minute.`);
       else {
-        console.error(`there is no token ${id}: \`floor token list\` shows those there are`);
-        process.exitCode = 2;
+        console.error(`there is no token ${id}: \`npm run floor -- token list\` shows those there are`);
+        process.exitCode = BAD_INPUT;
       }
     });
 }

@@ -70,6 +70,14 @@ test("who does not say the account is told where to, and no secret", () => {
   expect(() => signedIn({ AUTH_TOKEN: "token" })).toThrow(/set ACCOUNT_SID and AUTH_TOKEN .* in .*\.env/);
 });
 
+test("who has no such file is told how to make it", () => {
+  for (const name of NAMES) delete process.env[name];
+
+  expect(() => credentialsOfEnvironment({ env: "nowhere.env" })).toThrow(
+    "there is no nowhere.env: cp .env.example .env",
+  );
+});
+
 test("an API key signs in for the account it is of", () => {
   const client = clientFor({ kind: "api-key", accountSid: "AC1", key: "SK1", secret: "secret" });
 

@@ -1,6 +1,9 @@
 /** The arguments of `floor simulator`. */
+import { spawnSync } from "node:child_process";
+import { type AddressInfo, createServer } from "node:net";
 import { Command } from "commander";
 import { addSimulator, clockArgument } from "../../cli/commands/simulator";
+import { ROOT } from "../../cli/root";
 
 test.each([
   { text: "real", mode: "real" },
@@ -13,6 +16,42 @@ test.each([
 
 test.each(["fast", "0x", "-1x", "60", "x"])("--clock %s is refused with what there is", (text) => {
   expect(() => clockArgument(text)).toThrow("real, virtual, or a speed such as 60x");
+});
+
+const serving = (...given: string[]) =>
+  spawnSync(process.execPath, ["--import", "tsx", "cli/main.ts", "simulator", ...given], {
+    cwd: ROOT,
+    encoding: "utf8",
+    timeout: 20_000,
+  });
+
+describe("a port that somebody else listens at", () => {
+  const other = createServer();
+  beforeAll(() => new Promise<void>((resolve) => other.listen(0, "127.0.0.1", () => resolve())));
+  afterAll(() => other.close());
+  const taken = () => String((other.address() as AddressInfo).port);
+
+  test.each([
+    { option: "--port", given: () => ["--port", taken()] },
+    { option: "--proxy", given: () => ["--port", "0", "--proxy", taken()] },
+  ])("ends the command and names $option", ({ option, given }) => {
+    const { status, stderr } = serving(...given());
+
+    expect(status).toBe(1);
+    expect(stderr).toBe(`port ${taken()} is taken: choose another with ${option}, or stop what listens there\n`);
+  });
+});
+
+test.each([
+  { given: ["--snapshot", "nowhere"], says: "nowhere: no such file; a snapshot is made with: curl" },
+  { given: ["--snapshot", "package.json"], says: "package.json: " },
+  { given: ["--account-sid", "me"], says: "must be AC and 32 hexadecimal digits" },
+])("$given is refused in a sentence", ({ given, says }) => {
+  const { status, stderr } = serving("--port", "0", ...given);
+
+  expect(status).toBe(2);
+  expect(stderr).toContain(says);
+  expect(stderr).not.toMatch(/^ +at /m);
 });
 
 test("the help names every option and where more is written", () => {

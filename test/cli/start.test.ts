@@ -55,12 +55,20 @@ test("with --json the report is all there is on standard output", () => {
   });
 });
 
+test("a mistyped option is bad input, and where the right ones stand is said", () => {
+  const { status, stderr } = floor("forget", "--dryrun");
+
+  expect(status).toBe(2);
+  expect(stderr).toContain("unknown option '--dryrun'");
+  expect(stderr).toContain("--help says what there is");
+});
+
 test.each(["start", "simulator", "setup", "doctor", "rollback", "apply", "token", "build"])(
   "%s has --help",
   (command) => {
     const { status, stdout } = floor(command, "--help");
 
     expect(status).toBe(0);
-    expect(stdout).toContain(`Usage: floor ${command}`);
+    expect(stdout).toContain(`Usage: npm run floor -- ${command}`);
   },
 );

@@ -75,7 +75,7 @@ test("a token is made, listed without its text, revoked, and gone", async () => 
   expect(await token("revoke", id)).toEqual({
     code: 2,
     printed: "",
-    said: `there is no token ${id}: \`floor token list\` shows those there are\n`,
+    said: `there is no token ${id}: \`npm run floor -- token list\` shows those there are\n`,
   });
 });
 
