@@ -8,6 +8,8 @@ module.exports = {
       loader: path.endsWith("ts") ? "ts" : "js",
       format: "cjs",
       target: "node20",
+      // Jest's modules have no `import()` of Node's.
+      supported: { "dynamic-import": false },
       sourcemap: "inline",
     }),
 };
