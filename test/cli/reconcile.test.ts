@@ -56,7 +56,7 @@ test("what cannot be done is said with what to do", () => {
   const badMoment = floorCommand("--since", "yesterday");
   const noAccount = floorCommand("--dry-run");
 
-  expect([badMoment.status, noAccount.status]).toEqual([1, 2]);
+  expect([badMoment.status, noAccount.status]).toEqual([2, 2]);
   expect(badMoment.stderr).toContain("must be a day or a moment in ISO 8601, such as 2026-01-05");
   expect(noAccount.stderr).toContain("set ACCOUNT_SID and AUTH_TOKEN");
 });
