@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import type { Command } from "commander";
 import ora from "ora";
-import { Changes, changeText, differences } from "../account/changes";
+import { ChangeLines } from "../account/change-lines";
+import { Changes, differences } from "../account/changes";
 import { applyPolicy } from "../apply";
 import { type AccountOptions, addAccountOptions, clientOfEnvironment } from "../credentials";
 import { readPolicy } from "../policy-file";
@@ -18,7 +19,9 @@ async function apply(options: Options): Promise<void> {
     await applyPolicy({ client: clientOfEnvironment(options), policy, changes, workspaceSid });
   } finally {
     spinner.stop();
-    for (const change of differences(changes.list)) console.log(changeText(change, isDryRun));
+    const lines = new ChangeLines(console.log, isDryRun);
+    for (const change of changes.list) lines.tell(change);
+    lines.end();
   }
   if (differences(changes.list).length === 0) console.log("Everything is as floor.yaml says.");
 }

@@ -2,10 +2,12 @@ import { join } from "node:path";
 import type { Command } from "commander";
 import ora from "ora";
 import type { Twilio } from "twilio";
-import { type Change, Changes, changeText, differences } from "../account/changes";
+import { ChangeLines } from "../account/change-lines";
+import { type Change, Changes } from "../account/changes";
 import { DEFAULT_ENVIRONMENT, findDeployment } from "../account/deployment";
 import { type AccountOptions, addAccountOptions, clientOfEnvironment } from "../credentials";
 import { completeEnvFile } from "../env-variables";
+import { nextSteps } from "../next-steps";
 import { readPolicy } from "../policy-file";
 import { ROOT } from "../root";
 import { schedulerToken } from "../scheduler-token";
@@ -23,24 +25,31 @@ type Options = AccountOptions & {
   dryRun?: true;
 };
 
-/** Prints each change at once, around a spinner. */
-function lines(isDryRun: boolean) {
+/** Prints changes as they are made, around a spinner. */
+function linesAround(isDryRun: boolean) {
   const spinner = ora("looking at the account");
-  const tell = (change: Change) => {
-    spinner.text = change.what;
-    if (change.action === "unchanged") return;
+  const print = (line: string) => {
     spinner.stop();
-    console.log(changeText(change, isDryRun));
+    console.log(line);
     if (process.stderr.isTTY) spinner.start();
   };
-  return { spinner, changes: new Changes({ isDryRun, tell }) };
+  const lines = new ChangeLines(print, isDryRun);
+  const tell = (change: Change) => {
+    spinner.text = change.what;
+    lines.tell(change);
+  };
+  const end = () => {
+    lines.end();
+    spinner.stop();
+  };
+  return { spinner, end, changes: new Changes({ isDryRun, tell }) };
 }
 
 async function setup(options: Options): Promise<void> {
   const isDryRun = options.dryRun === true;
   const policy = readPolicy(options.policy);
   const client = clientOfEnvironment(options);
-  const { spinner, changes } = lines(isDryRun);
+  const { spinner, end, changes } = linesAround(isDryRun);
   spinner.start();
   try {
     const deployment = options.functionsUrl
@@ -56,37 +65,19 @@ async function setup(options: Options): Promise<void> {
       changes,
     });
     completeEnvFile(options.env, done.variables, policy, changes);
-    if (options.schedulerToken) await giveToken(client, done, changes);
-    spinner.stop();
-    for (const line of nextSteps(changes.list, functionsUrl)) console.log(line);
+    const token = options.schedulerToken ? await tokenOf(client, done, changes) : undefined;
+    end();
+    if (token !== undefined) console.log(token);
+    console.log(nextSteps(changes.list, { isDeployed: deployment !== undefined, elsewhereAt: options.functionsUrl }));
   } finally {
-    spinner.stop();
+    end();
   }
 }
 
-async function giveToken(client: Twilio, { variables }: SetUp, changes: Changes): Promise<void> {
+async function tokenOf(client: Twilio, { variables }: SetUp, changes: Changes): Promise<string | undefined> {
   const text = await schedulerToken({ client, syncServiceSid: variables.SYNC_SERVICE_SID }, changes, new Date());
-  if (text === undefined) return;
-  console.log(`\nThe scheduler's token, shown this once; it is sent as 'Authorization: Bearer <token>':\n${text}`);
-}
-
-/** What is to be run, or done by hand, after this. */
-function nextSteps(changes: readonly Change[], functionsUrl: string | undefined): string[] {
-  if (differences(changes).length === 0) return ["Everything is set up. Next: npm run floor -- doctor"];
-  if (functionsUrl === undefined) {
-    return [
-      "\nThe functions are not deployed yet. Next: npm run deploy, then npm run floor -- setup once more:",
-      "Event Streams and Studio can call them only then.",
-    ];
-  }
-  const isForFunctions = differences(changes).some(
-    ({ action, what }) => action === "created" && what.startsWith("variable"),
-  );
-  return [
-    isForFunctions
-      ? "\nNext: npm run deploy, for the functions need the new variables; then npm run floor -- doctor"
-      : "\nNext: npm run floor -- doctor",
-  ];
+  if (text === undefined) return undefined;
+  return `\nThe scheduler's token, shown this once; it is sent as 'Authorization: Bearer <token>':\n${text}`;
 }
 
 export function addSetup(program: Command): void {
