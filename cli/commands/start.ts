@@ -44,7 +44,7 @@ export function addStart(program: Command): void {
     .description("play a day of contacts on a simulated account: live with a page to watch, or at once")
     .option("--once", "play to the end as fast as it goes, print the report and exit")
     .option("--json", "print the report as JSON and nothing else")
-    .option("--trace <file>", "play this day instead of the bank's (columns: see README)")
+    .option("--trace <file>", "play this day instead of the bank's (columns: traces/README.md)")
     .option("--policy <file>", "play under this policy", join(ROOT, "floor.yaml"))
     .option("--seed <number>", "make the default day anew from this seed", wholeNumber, 1)
     .option("--redeliver", "deliver every event twice, late and out of order")
@@ -60,7 +60,7 @@ async function start(options: Options): Promise<void> {
   for (const queue of unservedQueues(plan)) console.error(`warning: nobody of the roster can serve the queue ${queue}`);
   const { functionSeconds } = options;
   const settings = { functionSeconds, ...(options.redeliver ? { delivery: REDELIVERY } : {}) };
-  const spinner = ora({ text: "building", isSilent: options.json === true });
+  const spinner = ora({ text: "building", isSilent: options.json === true && !process.stderr.isTTY });
   let hour = "";
   const progress = (floor: SimulatedFloor) => {
     const text = progressText(plan, floor);
@@ -79,7 +79,7 @@ async function start(options: Options): Promise<void> {
   };
   const print = ({ report, floor }: Pick<Awaited<ReturnType<typeof playOnce>>, "report" | "floor">) => {
     spinner.stop();
-    console.log(options.json ? JSON.stringify(report) : reportText(report, floor));
+    console.log(options.json ? JSON.stringify(report) : reportText(report, floor, plan.policy));
     const [failure] = floor.day.failures;
     if (!failure) return;
     const count = floor.day.failures.length;
@@ -117,8 +117,8 @@ async function live(
         process.once(signal, () => void stop().then(() => process.exit()));
       }
       tell(`The floor        ${page}`);
-      tell(`The account      ${account}/taskrouter/v1/Workspaces`);
-      tell(`The functions    ${functions}/studio/route-contact`);
+      tell(`The account      ${account}/taskrouter/v1/Workspaces  (user: AC and 32 zeros, password: 32 zeros)`);
+      tell(`The functions    ${functions}/studio/route-contact  (403 without Twilio's signature)`);
     },
   });
   print(played);
