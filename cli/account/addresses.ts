@@ -2,6 +2,7 @@
  * What customers write to, as floor.yaml lists it: each address calls a URL, or starts a Studio flow of ours.
  * https://www.twilio.com/docs/conversations/api/address-configuration-resource
  */
+import { sidOf } from "./changes";
 import { type AccountSession, NAME, PAGE } from "./session";
 
 type Address = NonNullable<AccountSession["policy"]["addresses"]>[number];
@@ -9,11 +10,15 @@ type Address = NonNullable<AccountSession["policy"]["addresses"]>[number];
 /** What a flow of ours is called in Studio. @param name of its file in the folder `studio` */
 export const flowNameOf = (name: string): string => `${NAME} ${name}`;
 
-/** The SIDs of all flows in the account, by what they are called. */
-async function flowSids({ client, policy }: AccountSession): Promise<ReadonlyMap<string, string>> {
+/** The SIDs of all flows in the account, by what they are called; in a dry run, also of those it would have made. */
+async function flowSids({ client, policy, changes }: AccountSession): Promise<ReadonlyMap<string, string>> {
   if (!policy.addresses?.some((address) => "studio" in address)) return new Map();
   const flows = await client.studio.v2.flows.list(PAGE);
-  return new Map(flows.map(({ friendlyName, sid }) => [friendlyName, sid]));
+  const made = changes.list.flatMap(({ action, what }) => (action === "created" && /^flow (.+)/.exec(what)?.[1]) || []);
+  return new Map([
+    ...made.map((name) => [flowNameOf(name), sidOf(undefined)] as const),
+    ...flows.map(({ friendlyName, sid }) => [friendlyName, sid] as const),
+  ]);
 }
 
 /** What happens when somebody writes; undefined where its flow is not there. */

@@ -7,6 +7,10 @@ export const name = v.pipe(
   v.regex(/^[a-z][a-z0-9_]*$/, "must be lower-case letters, digits and underscores, a letter first"),
 );
 export const code = v.pipe(v.string(), v.regex(/^[a-z][a-z0-9-]*$/, "must be lower-case letters, digits and hyphens"));
+export const flow = v.pipe(
+  v.string(),
+  v.regex(/^[a-z0-9][a-z0-9_-]*$/, "must be the name of a file in the folder studio, without .json"),
+);
 export const seconds = v.pipe(
   v.number(),
   v.integer("must be whole seconds"),

@@ -10,7 +10,7 @@ import {
   dispositionsSection,
   queueDispositions,
 } from "./disposition-policy";
-import { count, described, level, name, seconds, share, timeOfDay } from "./policy-values";
+import { count, described, flow, level, name, seconds, share, timeOfDay } from "./policy-values";
 import { days, privacySchema } from "./privacy-policy";
 import { qualitySchema } from "./quality-policy";
 import { recordsPolicySchema } from "./records-policy";
@@ -80,7 +80,7 @@ const address = v.union(
     }),
     v.strictObject({
       ...addressed,
-      studio: described(name, "The flow that starts with what arrives: its file in the folder studio, without .json."),
+      studio: described(flow, "The flow that starts with what arrives: its file in the folder studio, without .json."),
     }),
   ],
   "must have type, address, name, and either webhook (a URL) or studio (a flow)",

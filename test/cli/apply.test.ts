@@ -10,14 +10,15 @@ async function apply(account: Account, caller: string, given = policy, isDryRun 
   return changes.list;
 }
 
-test("queues, workflow, activities, channels and addresses are made, and nothing else is so much as looked at", async () => {
+test("queues, workflow, activities, channels and addresses are made, and nothing else is changed", async () => {
   const account = new Account({ seed: 1 });
 
   await apply(account, "first");
   await apply(account, "second");
 
   const products = new Set(operationsOf(account, "first").map((name) => name.split(".")[0]));
-  expect([...products].sort()).toEqual(["conversations", "taskrouter"]);
+  // Studio is asked for the flow of an address, and told nothing.
+  expect([...products].sort()).toEqual(["conversations", "studio", "taskrouter"]);
   expect((await workspaceOf(account).workflows.list()).map(({ friendlyName }) => friendlyName)).toContain(
     "Floorwalker",
   );

@@ -148,6 +148,16 @@ test("a file that is not there is named, with what to do", () => {
   );
 });
 
+test("the addresses that docs/deploy.md shows can be written into floor.yaml", () => {
+  const [, addresses = ""] =
+    /```yaml\n(addresses:[\s\S]+?)```/.exec(readFileSync(join(ROOT, "docs/deploy.md"), "utf8")) ?? [];
+  const given = text.replace(/^addresses:\n(?: .*\n)+/m, () => addresses);
+
+  expect(given).toContain(addresses);
+  expect(addresses).toContain("studio: inbound-message");
+  expect(problemsOf(given)).toEqual([]);
+});
+
 test("the schema for editors is in step with the code", () => {
   const committed = JSON.parse(readFileSync(join(ROOT, "floor.schema.json"), "utf8"));
 

@@ -99,10 +99,15 @@ describe("an address that starts a flow", () => {
 
   test("takes the place of a webhook, and gives it back", async () => {
     const account = new Account({ seed: 1 });
-    await setUpAs(account, "first");
+    const webhook = "https://example.com/conversations";
+    const withWebhook = {
+      ...policy,
+      addresses: (policy.addresses ?? []).map(({ type, address, name }) => ({ type, address, name, webhook })),
+    };
+    await setUpAs(account, "first", withWebhook);
 
     const { changes } = await setUpAs(account, "second", withStudio("inbound-message"));
-    const back = await setUpAs(account, "third");
+    const back = await setUpAs(account, "third", withWebhook);
 
     expect(done(changes)).toEqual(["updated sms address Texts"]);
     expect(done(back.changes)).toEqual([`updated sms address ${address?.name}`]);
