@@ -23,6 +23,7 @@ let simulator: ChildProcess | undefined;
 let url = "";
 const environment: Record<string, string> = { PATH: process.env["PATH"] ?? "" };
 
+type Tasks = { tasks: { attributes: string }[] };
 type Run = { command: string; exitCode: number | null; printed: string; writes: number };
 
 function printedBy(command: string): { child: ChildProcess; printed: () => string } {
@@ -46,7 +47,7 @@ async function writesSoFar(): Promise<number> {
 
 async function run(command: string): Promise<Run> {
   const before = await writesSoFar();
-  const { child, printed } = printedBy(command);
+  const { child, printed } = printedBy(command.replaceAll("http://127.0.0.1:4010", url));
   const exitCode = await new Promise<number | null>((resolve) => child.once("close", resolve));
   return { command, exitCode, printed: printed(), writes: (await writesSoFar()) - before };
 }
@@ -124,6 +125,20 @@ test("the dry run writes nothing and shows what then is done", () => {
   expect(whatOf(dry?.printed, "would be created")).toEqual(whatOf(first?.printed, "created"));
   expect(first?.writes).toBeGreaterThan(20);
   expect(first?.printed).toContain("The functions are not deployed yet. Next: npm run deploy");
+});
+
+test("the text of a customer becomes a task that says where it goes, and why", async () => {
+  const [, tasksUrl = ""] = /(\/taskrouter\/\S+\/Tasks)/.exec(page) ?? [];
+  const authorization = `Basic ${Buffer.from(`AC${"0".repeat(32)}:${"0".repeat(32)}`).toString("base64")}`;
+  const attributes = async () => {
+    const { tasks } = (await (await fetch(url + tasksUrl, { headers: { authorization } })).json()) as Tasks;
+    return tasks.map((task) => JSON.parse(task.attributes));
+  };
+  while ((await attributes()).length === 0) await new Promise((resolve) => setTimeout(resolve, 100));
+
+  expect(await attributes()).toMatchObject([
+    { channelType: "sms", floor: { queue: "regular", segment: "everyone", because: "customer-unknown" } },
+  ]);
 });
 
 test("once everything is there, setup and doctor write nothing, and nothing is wrong", () => {
