@@ -8,11 +8,13 @@ const markdownIn = (folder: string) =>
     .filter((name) => name.endsWith(".md"))
     .map((name) => join(ROOT, folder, name));
 
-const pages = [".", "docs", "traces"]
+const pages = [".", "docs", "studio", "traces"]
   .flatMap(markdownIn)
   .map((path) => ({ page: relative(ROOT, path), path, text: readFileSync(path, "utf8") }));
 
 const { scripts } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { scripts: Record<string, string> };
+
+const linkFromDocs = (page: string) => relative("docs", page).replaceAll("\\", "/");
 
 /** `npm run simulator -- --clock virtual` as the script and what is given to it. */
 const COMMAND = /\bnpm (?:--silent )?(?:run ([\w-]+)|(start|test))\b(?: -- ([^\n`|&#]*))?/g;
@@ -69,6 +71,26 @@ test("every bench that is written down is one", () => {
 
   expect(named).toContain("queueing-theory");
   expect(named.filter((name) => !names.includes(name))).toEqual([]);
+});
+
+test("the index of docs lists every page", () => {
+  const index = readFileSync(join(ROOT, "docs/README.md"), "utf8");
+  const missing = pages.filter(({ page }) => page !== "docs/README.md" && !index.includes(`](${linkFromDocs(page)})`));
+
+  expect(missing.map(({ page }) => page)).toEqual([]);
+});
+
+test("the floor plan names every command", () => {
+  const architecture = readFileSync(join(ROOT, "ARCHITECTURE.md"), "utf8");
+  const [, plan = ""] = /cli\/ +floor ((?:.+\n)+?) +commands\//.exec(architecture) ?? [];
+  const files = readdirSync(join(ROOT, "cli/commands")).map((name) => name.replace(".ts", ""));
+
+  expect(
+    plan
+      .split(/[|\s]+/)
+      .filter(Boolean)
+      .sort(),
+  ).toEqual(files.sort());
 });
 
 /** As GitHub names headings. */
