@@ -5,6 +5,7 @@ import { type Calibration, calibrationsOf } from "../src/domain/coaching/calibra
 import type { Scorecard } from "../src/domain/coaching/scorecard";
 import type { Policy } from "../src/domain/policy";
 import { STORES } from "../src/twilio/stores";
+import { TABLE_STYLE } from "./table-style";
 
 const PAGE = 100;
 
@@ -26,7 +27,7 @@ const shown = (value: number | null) => (value === null ? "-" : value.toFixed(2)
 export function calibrationTable(calibrations: readonly Calibration[]): string {
   const table = new Table({
     head: ["form", "scorers", "contacts", "answers", "agreement", "kappa"],
-    style: { head: [], border: [] },
+    style: TABLE_STYLE,
   });
   for (const { form, scorers, contacts, whole, questions } of calibrations) {
     table.push([form, scorers.join(" and "), contacts, whole.answers, shown(whole.agreement), shown(whole.kappa)]);

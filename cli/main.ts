@@ -35,4 +35,9 @@ for (const add of [
   addReconcile,
 ])
   add(program);
+// Whoever reads along may have had enough: `... | head`.
+process.stdout.on("error", (error: NodeJS.ErrnoException) => {
+  if (error.code !== "EPIPE") throw error;
+  process.exit();
+});
 program.parseAsync().catch(fail);

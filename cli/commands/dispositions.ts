@@ -8,6 +8,7 @@ import { codeCounts, missingOf, readRecords } from "../dispositions";
 import { momentArgument } from "../moment-argument";
 import { readPolicy } from "../policy-file";
 import { ROOT } from "../root";
+import { TABLE_STYLE } from "../table-style";
 
 type Options = AccountOptions & { missing?: true; since?: Date; json?: true; policy: string };
 
@@ -33,7 +34,7 @@ async function recordsOf(options: Options): Promise<ContactRecord[]> {
 }
 
 function tableOf(head: string[], rows: readonly (string | number)[][]): string {
-  const table = new Table({ head, style: { head: [], border: [] } });
+  const table = new Table({ head, style: TABLE_STYLE });
   table.push(...rows);
   return table.toString();
 }

@@ -7,6 +7,7 @@ import { BAD_INPUT } from "../fail";
 import { type ListedWebhook, listWebhooks, replayDeadLetters } from "../outbox";
 import { readPolicy } from "../policy-file";
 import { ROOT } from "../root";
+import { TABLE_STYLE } from "../table-style";
 
 const floor = (options: AccountOptions) => ({
   client: clientOfEnvironment(options),
@@ -17,7 +18,7 @@ const momentOf = (text: string | null) => text?.slice(0, 19).replace("T", " ") ?
 
 function tableOf(webhooks: readonly ListedWebhook[]): string {
   const head = ["id", "type", "state", "happened (UTC)", "attempts", "last answer", "next attempt (UTC)"];
-  const table = new Table({ head, style: { head: [], border: [] } });
+  const table = new Table({ head, style: TABLE_STYLE });
   for (const { id, type, state, createdAt, attempts, lastStatus, nextAt, because } of webhooks) {
     const answer = attempts === 0 ? "" : String(lastStatus ?? "none");
     table.push([id, type, because ?? state, momentOf(createdAt), attempts, answer, momentOf(nextAt)]);

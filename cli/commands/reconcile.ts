@@ -17,6 +17,7 @@ import { momentArgument } from "../moment-argument";
 import { readPolicy } from "../policy-file";
 import { reconcile } from "../reconcile";
 import { ROOT } from "../root";
+import { TABLE_STYLE } from "../table-style";
 
 type Options = AccountOptions & { since?: Date; until?: Date; dryRun?: true; json?: true; policy: string };
 
@@ -29,7 +30,7 @@ const REASONS: Readonly<Record<RepairReason, string>> = {
 };
 
 function show({ since, until, counts, isDry }: ReconcileRun): void {
-  const table = new Table({ head: ["contacts", ""], colAligns: ["right", "left"], style: { head: [], border: [] } });
+  const table = new Table({ head: ["contacts", ""], colAligns: ["right", "left"], style: TABLE_STYLE });
   for (const [reason, meaning] of Object.entries(REASONS)) {
     const count = counts.repaired[reason as RepairReason];
     if (count > 0) table.push([count, meaning]);

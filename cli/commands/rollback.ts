@@ -9,6 +9,7 @@ import { checkUrls } from "../doctor/deployment-checks";
 import { findingText } from "../doctor/finding";
 import { visitOverHttps } from "../doctor/visit";
 import { activate, buildChanges, type Deployed, listDeployed, targetOf } from "../rollback";
+import { TABLE_STYLE } from "../table-style";
 
 type Options = AccountOptions & { environment: string; production?: true; list?: true; to?: string };
 
@@ -18,7 +19,7 @@ const moment = (date: Date): string => date.toISOString().slice(0, 16).replace("
 
 function tableOf(deployed: readonly Deployed[]): string {
   const head = ["build", "made (UTC)", "last deployed (UTC)", "functions", ""];
-  const table = new Table({ head, style: { head: [], border: [] } });
+  const table = new Table({ head, style: TABLE_STYLE });
   for (const { build, deployedAt, isLive } of deployed) {
     table.push([build.sid, moment(build.createdAt), moment(deployedAt), build.functions.length, isLive ? "live" : ""]);
   }

@@ -3,6 +3,7 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import { isScope, SCOPES, type Scope } from "../../src/domain/scoped-token";
 import { type AccountOptions, addAccountOptions, clientOfEnvironment, syncServiceOfEnvironment } from "../credentials";
 import { BAD_INPUT } from "../fail";
+import { TABLE_STYLE } from "../table-style";
 import { createToken, type Floor, listTokens, revokeToken } from "../tokens";
 
 /** Sync keeps nothing longer: https://www.twilio.com/docs/sync/limits */
@@ -60,7 +61,7 @@ export function addToken(program: Command, floor = floorOfEnvironment): void {
   addAccountOptions(token.command("list"))
     .description("what has been given out and is neither over nor revoked")
     .action(async (options: AccountOptions) => {
-      const table = new Table({ head: ["id", "name", "scopes", "made", "ends"], style: { head: [], border: [] } });
+      const table = new Table({ head: ["id", "name", "scopes", "made", "ends"], style: TABLE_STYLE });
       for (const { id, name, scopes, createdAt, expiresAt } of await listTokens(floor(options))) {
         table.push([id, name, scopes.join(", "), createdAt.slice(0, 10), expiresAt.slice(0, 10)]);
       }

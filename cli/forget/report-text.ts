@@ -1,5 +1,6 @@
 /** The report of `floor forget` as people read it. */
 import Table from "cli-table3";
+import { TABLE_STYLE } from "../table-style";
 import { AT_TWILIO } from "./at-twilio";
 import type { ForgetReport, StoreReport } from "./forget";
 
@@ -23,7 +24,7 @@ export function exitCodeOf(report: ForgetReport): number {
 
 function storesTable({ stores, isDryRun }: ForgetReport): string {
   const head = ["store", "looked at", "about the person", isDryRun ? "would be" : "done", "left"];
-  const table = new Table({ head, style: { head: [], border: [] } });
+  const table = new Table({ head, style: TABLE_STYLE });
   const done = ({ way, found, done: count }: StoreReport) =>
     found === 0 ? "" : `${isDryRun ? found : count} ${DONE[way]}`.trim();
   for (const store of stores) table.push([store.store, store.lookedAt, store.found, done(store), store.left]);

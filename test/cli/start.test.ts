@@ -55,6 +55,19 @@ test("with --json the report is all there is on standard output", () => {
   });
 });
 
+test("whoever has read enough may stop reading", () => {
+  const file = traceFile("one.csv", "0,voice,+15550100001,regular,60,");
+  const policy = policyFile({ hours: { opens: "00:00", closes: "00:10" } });
+  const command = `"${process.execPath}" --import tsx cli/main.ts start --once --json --trace ${file} --policy ${policy}`;
+
+  const { status, stderr } = spawnSync("bash", ["-o", "pipefail", "-c", `${command} | true`], {
+    cwd: ROOT,
+    encoding: "utf8",
+  });
+
+  expect({ status, stderr }).toEqual({ status: 0, stderr: "" });
+});
+
 test("a mistyped option is bad input, and where the right ones stand is said", () => {
   const { status, stderr } = floor("forget", "--dryrun");
 
