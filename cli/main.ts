@@ -17,24 +17,20 @@ import { BAD_INPUT, fail } from "./fail";
 
 const program = new Command("npm run floor --")
   .description("Floorwalker: automation for Twilio Flex contact centres")
+  .helpCommand(false)
+  .addHelpText("after", "\nWhat to read about what: docs/README.md")
   .showHelpAfterError("(--help says what there is)")
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : BAD_INPUT));
-for (const add of [
-  addBuild,
-  addStart,
-  addSimulator,
-  addSetup,
-  addDoctor,
-  addRollback,
-  addApply,
-  addToken,
-  addDispositions,
-  addOutbox,
-  addForget,
-  addCalibration,
-  addReconcile,
-])
-  add(program);
+/** As the help lists them. */
+const COMMANDS = {
+  "Without an account:": [addStart, addSimulator],
+  "Into an account:": [addBuild, addSetup, addApply, addDoctor, addRollback, addToken],
+  "From day to day:": [addDispositions, addOutbox, addReconcile, addCalibration, addForget],
+};
+for (const [heading, adds] of Object.entries(COMMANDS)) {
+  program.commandsGroup(heading);
+  for (const add of adds) add(program);
+}
 // Whoever reads along may have had enough: `... | head`.
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   if (error.code !== "EPIPE") throw error;
