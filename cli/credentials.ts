@@ -26,12 +26,15 @@ export const addAccountOptions = (command: Command): Command =>
 /** What is set in the environment comes first. */
 const environment = ({ env }: AccountOptions): NodeJS.ProcessEnv => ({ ...readEnvFile(env), ...process.env });
 
-/** @throws CredentialsError where the account is not said */
+/** @throws CredentialsError where no account is said */
 export function credentialsOfEnvironment(options: AccountOptions): Credentials {
   const variables = environment(options);
   const { TWILIO_API_KEY: key, TWILIO_API_SECRET: secret } = variables;
   const accountSid = variables["TWILIO_ACCOUNT_SID"] || variables["ACCOUNT_SID"];
   const authToken = variables["TWILIO_AUTH_TOKEN"] || variables["AUTH_TOKEN"];
+  if (accountSid && !accountSid.startsWith("AC")) {
+    throw new CredentialsError("ACCOUNT_SID must be the SID of an account, which starts with AC");
+  }
   if (accountSid && key && secret) return { kind: "api-key", accountSid, key, secret };
   if (accountSid && authToken) return { kind: "auth-token", accountSid, authToken };
   const missing = existsSync(options.env) ? "" : `there is no ${options.env}: cp .env.example .env\n`;

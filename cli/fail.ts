@@ -3,22 +3,14 @@ import { BadRequestError } from "../src/http/errors";
 import { AccountError } from "./account/session";
 import { CredentialsError } from "./credentials";
 import { PlanError } from "./day-plan";
+import { FileError } from "./file-error";
 import { FunctionsError } from "./functions-process";
 import { PolicyError } from "./policy-file";
-import { SnapshotFileError } from "./snapshot-file";
 import { PortTakenError } from "./taken-port";
 import { TraceError } from "./trace";
 
 /** What the person in front can put right. */
-const EXPECTED = [
-  PolicyError,
-  TraceError,
-  PlanError,
-  AccountError,
-  CredentialsError,
-  BadRequestError,
-  SnapshotFileError,
-];
+const EXPECTED = [PolicyError, TraceError, PlanError, AccountError, CredentialsError, BadRequestError, FileError];
 /** The exit code where what was given cannot be used. */
 export const BAD_INPUT = 2;
 
@@ -31,13 +23,17 @@ function problemsIn(details: unknown): string[] {
   );
 }
 
+const UNAUTHORIZED = 401;
+const SIMULATED = "for a simulated account, docs/deploy.md says what to export";
+
 /** What Twilio, or the way to it, has to say: one sentence, without a stack. */
 function refusalOf(error: unknown): string | undefined {
-  const { status, code, message, hostname, details } = (error ?? {}) as Record<string, unknown>;
+  const { status, code, message, details } = (error ?? {}) as Record<string, unknown>;
   if (typeof status === "number") {
-    return [`Twilio answered ${status} (${code ?? "no code"}): ${message}`, ...problemsIn(details)].join("\n");
+    const hint = status === UNAUTHORIZED ? [`account and token do not belong together; ${SIMULATED}`] : [];
+    return [`Twilio answered ${status} (${code ?? "no code"}): ${message}`, ...problemsIn(details), ...hint].join("\n");
   }
-  if (code === "ENOTFOUND") return `${hostname} cannot be reached: is there a network?`;
+  if (code === "ENOTFOUND" || code === "EAI_AGAIN") return `no way to Twilio: ${message}; ${SIMULATED}`;
   if (code === "ECONNREFUSED") return `nobody answers: ${message}`;
   return undefined;
 }

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { Command } from "commander";
+import { type Command, InvalidArgumentError } from "commander";
 import ora from "ora";
 import type { Twilio } from "twilio";
 import { ChangeLines } from "../account/change-lines";
@@ -80,6 +80,12 @@ async function tokenOf(client: Twilio, { variables }: SetUp, changes: Changes): 
   return `\nThe scheduler's token, shown this once; it is sent as 'Authorization: Bearer <token>':\n${text}`;
 }
 
+function originArgument(text: string): string {
+  const origin = URL.canParse(text) ? new URL(text).origin : "null";
+  if (!/^https?:/.test(origin)) throw new InvalidArgumentError("must be a URL such as http://localhost:3000.");
+  return origin;
+}
+
 export function addSetup(program: Command): void {
   addAccountOptions(program.command("setup"))
     .description(
@@ -89,7 +95,11 @@ export function addSetup(program: Command): void {
     .option("--workspace <sid>", "the workspace to use, where the account has several")
     .option("--environment <suffix>", "the deployment that is called, by the suffix of its domain", DEFAULT_ENVIRONMENT)
     .option("--production", "the deployment without a suffix")
-    .option("--functions-url <url>", "functions that run elsewhere, instead of a deployment: http://localhost:3000")
+    .option(
+      "--functions-url <url>",
+      "functions that run elsewhere, instead of a deployment: http://localhost:3000",
+      originArgument,
+    )
     .option("--event-callback", "let the workspace call the functions too, unless it calls somebody else")
     .option("--replace-flows", "put the flows of the folder studio over what was edited in Studio")
     .option("--scheduler-token", "make a token for the scheduler of tick, quality and reconcile, unless there is one")

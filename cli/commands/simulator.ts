@@ -4,6 +4,7 @@ import { Account } from "../../simulator/account";
 import { serveProxy } from "../../simulator/any-client/proxy";
 import type { ClockMode } from "../../simulator/control-room/pace";
 import { type SimulatorServer, serve } from "../../simulator/server";
+import { FileError } from "../file-error";
 import { startFrom } from "../snapshot-file";
 import { openedAt } from "../taken-port";
 
@@ -72,8 +73,13 @@ function newAccount({ clock, seed, accountSid, authToken, functionSeconds, snaps
 async function openProxy({ proxy: port, ca, tunnel }: Options, { listener }: SimulatorServer): Promise<void> {
   if (port === undefined) return;
   const opening = serveProxy({ port, listener, isOpen: tunnel === true });
-  const { url, certificate } = await openedAt(port, "--proxy", opening);
-  writeFileSync(ca, certificate);
+  const { url, certificate, close } = await openedAt(port, "--proxy", opening);
+  try {
+    writeFileSync(ca, certificate);
+  } catch (error) {
+    await close();
+    throw new FileError(`${ca}: ${(error as Error).message}; name another file with --ca`);
+  }
   console.log(`  proxy        ${url} for *.twilio.com${tunnel ? ", and a way to everywhere else" : ""}`);
   console.log(`  trust        ${ca}`);
 }

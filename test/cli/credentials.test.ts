@@ -70,6 +70,10 @@ test("who does not say the account is told where to, and no secret", () => {
   expect(() => signedIn({ AUTH_TOKEN: "token" })).toThrow(/set ACCOUNT_SID and AUTH_TOKEN .* in .*\.env/);
 });
 
+test("what is no SID of an account is told before Twilio is asked", () => {
+  expect(() => signedIn({ ACCOUNT_SID: "me", AUTH_TOKEN: "token" })).toThrow(/^ACCOUNT_SID must be .* starts with AC$/);
+});
+
 test("who has no such file is told how to make it", () => {
   for (const name of NAMES) delete process.env[name];
 

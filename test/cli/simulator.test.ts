@@ -45,6 +45,7 @@ describe("a port that somebody else listens at", () => {
 test.each([
   { given: ["--snapshot", "nowhere"], says: "nowhere: no such file; a snapshot is made with: curl" },
   { given: ["--snapshot", "package.json"], says: "package.json: " },
+  { given: ["--proxy", "0", "--ca", "nowhere/ca.pem"], says: "name another file with --ca" },
   { given: ["--account-sid", "me"], says: "must be AC and 32 hexadecimal digits" },
 ])("$given is refused in a sentence", ({ given, says }) => {
   const { status, stderr } = serving("--port", "0", ...given);
