@@ -90,11 +90,14 @@ export function required<Value>(value: Value | undefined, name: string): Value {
 export const requiredText = (parameters: Parameters, name: string): string =>
   required(text(parameters, name) || undefined, name);
 
+/** Number() reads nothing as 0, and hexadecimal and exponents too. */
+const WHOLE_NUMBER = /^[+-]?\d+$/;
+
 /** A whole number in bounds. */
 export function integer(parameters: Parameters, name: string, minimum = 0, maximum = 2 ** 31 - 1): number | undefined {
   const value = text(parameters, name);
   if (value === undefined) return undefined;
-  const number = Number(value);
+  const number = WHOLE_NUMBER.test(value) ? Number(value) : Number.NaN;
   if (!Number.isInteger(number) || number < minimum || number > maximum) {
     throw badParameter(`${name} must be a whole number from ${minimum} to ${maximum}, not '${value}'`);
   }

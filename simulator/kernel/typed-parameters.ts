@@ -20,6 +20,12 @@ export function oneOf<Value extends string>(
   return value;
 }
 
+/** `true`, `1` or `yes` for true, and any other value for false: where Twilio's documents say so. */
+export function yesIn(parameters: Parameters, name: string): boolean | undefined {
+  const value = text(parameters, name);
+  return value === undefined ? undefined : ["true", "1", "yes"].includes(value.toLowerCase());
+}
+
 /** Values of an enum, in a repeated parameter. */
 export function someOf(parameters: Parameters, name: string, values: readonly string[]): string[] | undefined {
   const sent = texts(parameters, name);

@@ -5,12 +5,12 @@
  * workspace or a queue puts workers into, cannot be deleted.
  */
 import { isoSeconds } from "../kernel/kernel";
-import { badParameter, boolean, type Operation, page, type RestRequest, requiredText, text } from "../kernel/rest";
+import { badParameter, type Operation, page, type RestRequest, requiredText, text } from "../kernel/rest";
+import { yesIn } from "../kernel/typed-parameters";
 import { find, ORIGIN, spaceOf, type TaskRouterContext, urlOf, WORKSPACE } from "./context";
 import { checkRoom } from "./limits";
 import { type Activity, viewOfWorker, type Workspace } from "./model";
 import { newActivity } from "./new-workspace";
-import { availabilityIn } from "./worker-filter";
 
 const LIST = `${WORKSPACE}/Activities`;
 
@@ -62,7 +62,7 @@ export function activityOperations(context: TaskRouterContext): Operation[] {
       parameters: ["FriendlyName", "Available"],
       run: (request) => {
         const name = text(request.parameters, "FriendlyName");
-        const available = availabilityIn(request.parameters);
+        const available = yesIn(request.parameters, "Available");
         const { workspace } = spaceOf(context, request);
         const found = [...workspace.activities.values()].filter(
           (activity) =>
@@ -82,7 +82,7 @@ export function activityOperations(context: TaskRouterContext): Operation[] {
         const { workspace, log } = spaceOf(context, request);
         checkName(workspace, friendlyName);
         checkRoom(workspace, "Activities");
-        const activity = newActivity(kernel, friendlyName, boolean(request.parameters, "Available") ?? false);
+        const activity = newActivity(kernel, friendlyName, yesIn(request.parameters, "Available") ?? false);
         workspace.activities.set(activity.sid, activity);
         log.emit("activity.created", { details: { activity: { ...activity } } });
         return { status: 201, body: toBody(workspace)(activity) };

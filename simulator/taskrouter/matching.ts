@@ -117,12 +117,12 @@ export class Matching {
   }
 
   isInQueue(worker: Worker, queue: TaskQueue): boolean {
-    return this.workerFulfils(worker, queue.targetWorkers);
+    return queue.targetWorkers !== "" && this.workerFulfils(worker, queue.targetWorkers);
   }
 
   /** The queue's workers, in the order of hiring. */
   workersOf(queue: TaskQueue): readonly Worker[] {
-    if (compileExpression(queue.targetWorkers).reads.workerChannels) {
+    if (queue.targetWorkers !== "" && compileExpression(queue.targetWorkers).reads.workerChannels) {
       return [...this.workspace.workers.values()].filter((worker) => this.isInQueue(worker, queue));
     }
     const known = this.members.get(queue);

@@ -3,11 +3,17 @@
 import { badParameter, type Parameters, text } from "../kernel/rest";
 import { entryOf } from "../kernel/table";
 
-/** The items in the order that was asked for; ties, and lists without an order, stay as they are. */
+/**
+ * The items in the order that was asked for; ties, and lists without an order, stay as they are.
+ *
+ * @param noPair two keys that cannot be combined
+ * @throws RestError 400
+ */
 export function ordered<Item>(
   items: readonly Item[],
   parameters: Parameters,
   keys: Readonly<Record<string, (item: Item) => number | string>>,
+  noPair: readonly string[] = [],
 ): readonly Item[] {
   const wanted = text(parameters, "Ordering");
   if (wanted === undefined) return items;
@@ -19,6 +25,9 @@ export function ordered<Item>(
     }
     return { key, sign: direction.toLowerCase() === "asc" ? 1 : -1 };
   });
+  if (noPair.length > 0 && noPair.every((name) => wanted.includes(name))) {
+    throw badParameter(`Ordering cannot combine ${noPair.join(" and ")}`);
+  }
   return [...items].sort((a, b) => {
     for (const { key, sign } of steps) {
       const [left, right] = [key(a), key(b)];

@@ -31,10 +31,18 @@ const UNIQUE_NAME = /^[A-Za-z_$][\w$]*$/;
 /** The channel of tasks that name none. */
 const DEFAULT = "default";
 
-export function channelBy(workspace: Workspace, sidOrName: string, request: RestRequest): TaskChannel {
-  const channel =
-    workspace.channels.get(sidOrName) ??
-    [...workspace.channels.values()].find(({ uniqueName }) => uniqueName === sidOrName);
+const channelOf = ({ channels }: Workspace, sidOrName: string): TaskChannel | undefined =>
+  channels.get(sidOrName) ?? [...channels.values()].find(({ uniqueName }) => uniqueName === sidOrName);
+
+/** The channel that a task is to have. @throws RestError 400 */
+export function channelCalled(workspace: Workspace, sidOrName: string): TaskChannel {
+  const channel = channelOf(workspace, sidOrName);
+  if (!channel) throw badParameter(`TaskChannel ${sidOrName} does not exist`);
+  return channel;
+}
+
+function channelBy(workspace: Workspace, request: RestRequest): TaskChannel {
+  const channel = channelOf(workspace, request.ids["Sid"] ?? "");
   if (!channel) throw notFound(request.path);
   return channel;
 }
@@ -92,7 +100,7 @@ export function taskChannelOperations(context: TaskRouterContext): Operation[] {
       path: `${LIST}/:Sid`,
       run: (request) => {
         const { workspace } = spaceOf(context, request);
-        return { status: 200, body: toBody(workspace)(channelBy(workspace, request.ids["Sid"] ?? "", request)) };
+        return { status: 200, body: toBody(workspace)(channelBy(workspace, request)) };
       },
     },
     {
@@ -102,7 +110,7 @@ export function taskChannelOperations(context: TaskRouterContext): Operation[] {
       parameters: ["FriendlyName", "ChannelOptimizedRouting"],
       run: (request) => {
         const { workspace, log } = spaceOf(context, request);
-        const channel = channelBy(workspace, request.ids["Sid"] ?? "", request);
+        const channel = channelBy(workspace, request);
         const friendlyName = text(request.parameters, "FriendlyName") ?? channel.friendlyName;
         const channelOptimizedRouting =
           boolean(request.parameters, "ChannelOptimizedRouting") ?? channel.channelOptimizedRouting;
@@ -117,7 +125,7 @@ export function taskChannelOperations(context: TaskRouterContext): Operation[] {
       path: `${LIST}/:Sid`,
       run: (request) => {
         const { workspace, log } = spaceOf(context, request);
-        const channel = channelBy(workspace, request.ids["Sid"] ?? "", request);
+        const channel = channelBy(workspace, request);
         if (channel.uniqueName === DEFAULT) throw badParameter("the default TaskChannel cannot be deleted");
         if ([...workspace.tasks.values()].some((task) => task.channel === channel && isOpen(task))) {
           throw badParameter(`TaskChannel ${channel.sid} cannot be deleted: it has open Tasks`);

@@ -2,7 +2,7 @@
  * Task queue: https://www.twilio.com/docs/taskrouter/api/task-queue
  *
  * Modelled: all operations and parameters. Reservation and assignment activities are kept and shown; with multitasking,
- * which every workspace has, they move nobody. A queue that a workflow names, or with open tasks, cannot be deleted.
+ * which every workspace has, they move nobody. With an empty TargetWorkers a queue has no workers. A queue that a workflow names, or with open tasks, cannot be deleted.
  */
 import { isoSeconds } from "../kernel/kernel";
 import {
@@ -56,7 +56,7 @@ function activityIn(workspace: Workspace, parameters: Parameters, name: string):
 function changesIn(workspace: Workspace, parameters: Parameters): Partial<TaskQueue> {
   const changes = {
     friendlyName: text(parameters, "FriendlyName"),
-    targetWorkers: expressionIn(parameters, "TargetWorkers"),
+    targetWorkers: text(parameters, "TargetWorkers") === "" ? "" : expressionIn(parameters, "TargetWorkers"),
     maxReservedWorkers: integer(parameters, "MaxReservedWorkers", 1, MAXIMUM_RESERVED_WORKERS),
     taskOrder: taskOrder(parameters),
     reservationActivity: activityIn(workspace, parameters, "ReservationActivitySid"),
@@ -100,6 +100,10 @@ function useOf({ workflows, tasks }: Workspace, queue: TaskQueue): string | unde
   return open.some((task) => mayGoTo(task, queue)) ? "Tasks may still come into it" : undefined;
 }
 
+/** Whether the queue would take a worker of such attributes. */
+const takes = ({ targetWorkers }: TaskQueue, attributes: unknown): boolean =>
+  targetWorkers !== "" && compileExpression(targetWorkers).evaluate((path) => lookUp(attributes, path));
+
 /** The queues that pass. @throws RestError 400 */
 function queuesIn({ workspace, engine }: Space, parameters: Parameters): TaskQueue[] {
   const name = text(parameters, "FriendlyName");
@@ -111,7 +115,7 @@ function queuesIn({ workspace, engine }: Space, parameters: Parameters): TaskQue
     (queue) =>
       (name === undefined || queue.friendlyName === name) &&
       (workerSid === undefined || (worker !== undefined && engine.matching.isInQueue(worker, queue))) &&
-      (attributes === undefined || compileExpression(queue.targetWorkers).evaluate((path) => lookUp(parsed, path))),
+      (attributes === undefined || takes(queue, parsed)),
   );
 }
 

@@ -16,7 +16,7 @@ import {
   text,
   texts,
 } from "../kernel/rest";
-import { momentIn } from "../kernel/typed-parameters";
+import { momentIn, yesIn } from "../kernel/typed-parameters";
 import { attributesOf } from "./attributes";
 import { checkIfMatch, etagOf, find, ORIGIN, spaceOf, type TaskRouterContext, urlOf, WORKSPACE } from "./context";
 import { expressionIn } from "./expression-parameter";
@@ -24,12 +24,17 @@ import { checkRoom, evaluationRate } from "./limits";
 import { ageOf, STATUSES, type Task, type TaskStatus, type Workflow, type Workspace } from "./model";
 import { ordered } from "./ordering";
 import type { Space } from "./space";
-import { channelBy } from "./task-channels";
+import { channelCalled } from "./task-channels";
 import type { NewTask } from "./task-life";
 
 const LIST = `${WORKSPACE}/Tasks`;
+/** "Value can't be in the future or before the year of 1900." */
+const EARLIEST_START = Date.UTC(1900, 0, 1);
 /** Seconds. https://www.twilio.com/docs/taskrouter/limits */
 const TIMEOUT = { default: 86_400, maximum: 1_209_600 };
+
+/** "The only ordering pairing not allowed": https://www.twilio.com/docs/taskrouter/api/task#read-multiple-task-resources */
+const NO_PAIR = ["DateCreated", "VirtualStartTime"];
 
 const ORDERINGS: Readonly<Record<string, (task: Task) => number | string>> = {
   DateCreated: ({ createdAt }) => createdAt,
@@ -60,7 +65,7 @@ function destinationIn(workspace: Workspace, parameters: Parameters): Destinatio
   const target = text(parameters, "RoutingTarget");
   const queueSid = text(parameters, "TaskQueueSid");
   const workflowSid = text(parameters, "WorkflowSid");
-  const ignoreCapacity = boolean(parameters, "IgnoreCapacity");
+  const ignoreCapacity = yesIn(parameters, "IgnoreCapacity");
   const queue = queueSid === undefined ? null : workspace.queues.get(queueSid);
   if (queue === undefined) throw badParameter(`no TaskQueue ${queueSid}`);
   if (target === undefined || workspace.workflows.has(target)) {
@@ -123,7 +128,9 @@ export function taskOperations(context: TaskRouterContext): Operation[] {
   const taskOf = (space: Space, request: RestRequest) => find(space.workspace.tasks, request.ids["Sid"], request);
   const virtualStart = (parameters: Parameters): number | undefined => {
     const at = momentIn(parameters, "VirtualStartTime");
-    if (at !== undefined && at > kernel.clock.now()) throw badParameter("VirtualStartTime cannot be in the future");
+    if (at === undefined) return undefined;
+    if (at > kernel.clock.now()) throw badParameter("VirtualStartTime cannot be in the future");
+    if (at < EARLIEST_START) throw badParameter("VirtualStartTime cannot be before the year 1900");
     return at;
   };
   const newTaskOf = ({ workspace }: Space, request: RestRequest): NewTask => {
@@ -136,7 +143,7 @@ export function taskOperations(context: TaskRouterContext): Operation[] {
       routingTarget,
       ignoreCapacity,
       virtualStartedAt,
-      channel: channelBy(workspace, text(parameters, "TaskChannel") ?? "default", request),
+      channel: channelCalled(workspace, text(parameters, "TaskChannel") ?? "default"),
       attributes: attributesOf(parameters) ?? "{}",
       priority: integer(parameters, "Priority") ?? 0,
       timeout: integer(parameters, "Timeout", 1, TIMEOUT.maximum) ?? TIMEOUT.default,
@@ -177,7 +184,7 @@ export function taskOperations(context: TaskRouterContext): Operation[] {
       throw badParameter("Attributes and AssignmentStatus cannot be updated in one request");
     }
     if (status !== undefined) tasks.checkMove(task, status);
-    if (channel !== undefined) tasks.updateChannel(task, channelBy(workspace, channel, request));
+    if (channel !== undefined) tasks.updateChannel(task, channelCalled(workspace, channel));
     if (attributes !== undefined) tasks.updateAttributes(task, attributes);
     if (priority !== undefined) tasks.updatePriority(task, priority);
     if (startedAt !== undefined) tasks.updateVirtualStart(task, startedAt);
@@ -205,7 +212,7 @@ export function taskOperations(context: TaskRouterContext): Operation[] {
       run: (request) => {
         const space = spaceOf(context, request);
         const found = [...space.workspace.tasks.values()].filter(filterOf(space, request.parameters));
-        return page(ORIGIN, request, "tasks", ordered(found, request.parameters, ORDERINGS), inList);
+        return page(ORIGIN, request, "tasks", ordered(found, request.parameters, ORDERINGS, NO_PAIR), inList);
       },
     },
     {

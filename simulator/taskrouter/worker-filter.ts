@@ -1,14 +1,9 @@
 /** Which workers a request is about. https://www.twilio.com/docs/taskrouter/api/worker#read-multiple-worker-resources */
 import { badParameter, type Parameters, text } from "../kernel/rest";
+import { yesIn } from "../kernel/typed-parameters";
 import { expressionIn } from "./expression-parameter";
 import type { TaskQueue, Worker, Workspace } from "./model";
 import type { Space } from "./space";
-
-/** "Can be `true`, `1`, or `yes` ..., and `false`, or any value" for the opposite. */
-export function availabilityIn(parameters: Parameters): boolean | undefined {
-  const value = text(parameters, "Available");
-  return value === undefined ? undefined : ["true", "1", "yes"].includes(value.toLowerCase());
-}
 
 function queueIn({ queues }: Workspace, parameters: Parameters): TaskQueue | undefined {
   const sid = text(parameters, "TaskQueueSid");
@@ -27,7 +22,7 @@ export function workersIn({ workspace, engine: { matching } }: Space, parameters
   const name = text(parameters, "FriendlyName");
   const activityName = text(parameters, "ActivityName");
   const activitySid = text(parameters, "ActivitySid");
-  const available = availabilityIn(parameters);
+  const available = yesIn(parameters, "Available");
   const expression = expressionIn(parameters, "TargetWorkersExpression");
   const candidates = queue ? matching.workersOf(queue) : [...workspace.workers.values()];
   return candidates.filter(

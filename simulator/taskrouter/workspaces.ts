@@ -16,12 +16,15 @@ import {
   requiredText,
   text,
 } from "../kernel/rest";
+import { isWebUrl } from "../kernel/typed-parameters";
 import { ORIGIN, type TaskRouterContext, urlOf } from "./context";
 import type { Order, Workspace } from "./model";
 import { addFifo, plainWorkspace } from "./new-workspace";
 import type { Space } from "./space";
 
 const LIST = "/v1/Workspaces";
+/** Characters. */
+const NAME_LIMIT = 64;
 const PAGES: Readonly<Record<string, string>> = {
   activities: "Activities",
   events: "Events",
@@ -46,6 +49,21 @@ function order(parameters: Parameters): Order | undefined {
   const value = text(parameters, "PrioritizeQueueOrder");
   if (value === undefined || value === "FIFO" || value === "LIFO") return value;
   throw badParameter(`PrioritizeQueueOrder must be FIFO or LIFO, not '${value}'`);
+}
+
+function friendlyNameIn(parameters: Parameters): string | undefined {
+  const name = text(parameters, "FriendlyName");
+  if (name !== undefined && (name === "" || name.length > NAME_LIMIT)) {
+    throw badParameter(`FriendlyName must be 1 to ${NAME_LIMIT} characters long`);
+  }
+  return name;
+}
+
+/** An empty one takes the callback away. */
+function callbackIn(parameters: Parameters): string | undefined {
+  const url = text(parameters, "EventCallbackUrl");
+  if (url && !isWebUrl(url)) throw badParameter(`EventCallbackUrl must be a URL, not '${url}'`);
+  return url;
 }
 
 function isFifoTemplate(parameters: Parameters): boolean {
@@ -95,8 +113,8 @@ export function workspaceOperations(context: TaskRouterContext, premises: Premis
       throw badParameter("MultiTaskEnabled cannot be turned off");
     }
     const changes = {
-      friendlyName: text(parameters, "FriendlyName"),
-      eventCallbackUrl: text(parameters, "EventCallbackUrl"),
+      friendlyName: friendlyNameIn(parameters),
+      eventCallbackUrl: callbackIn(parameters),
       eventsFilter: text(parameters, "EventsFilter"),
       prioritizeQueueOrder: order(parameters),
       defaultActivity: activity("DefaultActivitySid"),
