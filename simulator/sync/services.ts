@@ -2,7 +2,8 @@
  * Sync Service: https://www.twilio.com/docs/sync/api/service
  *
  * Modelled: CreateService, FetchService, ListService, UpdateService, DeleteService (with all it holds); found by SID, or
- * by `unique_name`, which no request can set (FriendlyName is no address). Nothing of the account connects to Sync as a
+ * by `unique_name`, which no request can set (FriendlyName is no address). Every account has one named `default`, which is
+ * made when it is first asked for, as Twilio's starters know it. Nothing of the account connects to Sync as a
  * client, so ACLs, which the account's own credentials pass by, and reachability are kept and have no effect.
  */
 
@@ -16,6 +17,8 @@ import { noRecords } from "./named-records";
 import { noParameters, readWebhookUrl } from "./parameters";
 
 const PATH = "/v1/Services";
+/** Of `Runtime.getSync()`, and of whoever has no service of their own. https://github.com/TwilioDevEd/sdk-starter-python */
+const DEFAULT = "default";
 const PARAMETERS = [
   "FriendlyName",
   "WebhookUrl",
@@ -108,7 +111,9 @@ export class Services {
   }
 
   find(sidOrUniqueName: string): Service | undefined {
-    return this.bySid.get(sidOrUniqueName) ?? this.all().find(({ uniqueName }) => uniqueName === sidOrUniqueName);
+    const found =
+      this.bySid.get(sidOrUniqueName) ?? this.all().find(({ uniqueName }) => uniqueName === sidOrUniqueName);
+    return found ?? (sidOrUniqueName === DEFAULT ? this.open(DEFAULT) : undefined);
   }
 
   /** In the order of creation. */

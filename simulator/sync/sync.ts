@@ -63,7 +63,7 @@ export class Sync implements Room {
     ];
   }
 
-  /** Opens a service with a unique name, which no REST request can: `default` is the one of `Runtime.getSync()`. */
+  /** Opens a service with a unique name, which no REST request can. */
   open(uniqueName: string): ServiceContents {
     return this.contentsOf(this.services.find(uniqueName) ?? this.services.open(uniqueName));
   }

@@ -23,15 +23,25 @@ test("a service is found by its SID, not by its friendly name", async () => {
 
   expect(await client.sync.v1.services(sid).fetch()).toMatchObject({ sid, friendlyName: "Floor", uniqueName: null });
   await expect(client.sync.v1.services("Floor").fetch()).rejects.toEqual(refused(404, 20404));
-  await expect(client.sync.v1.services("default").fetch()).rejects.toEqual(refused(404, 20404));
 });
 
-test("the service that Runtime.getSync() opens is found by its unique name", async () => {
+test("every account has the service named default, which Runtime.getSync() takes", async () => {
+  const { client } = await openService();
+
+  await client.sync.v1.services("default").documents.create({ uniqueName: "d", data: { n: 1 } });
+
+  const { sid, uniqueName } = await client.sync.v1.services("default").fetch();
+  expect(uniqueName).toBe("default");
+  expect((await client.sync.v1.services(sid).documents("d").fetch()).data).toEqual({ n: 1 });
+  expect(await client.sync.v1.services.list()).toHaveLength(2);
+});
+
+test("a service that the account opens has a unique name", async () => {
   const { account, client } = await openService();
 
-  const { sid } = account.sync.open("default");
+  const { sid } = account.sync.open("floor");
 
-  expect(await client.sync.v1.services("default").fetch()).toMatchObject({ sid, uniqueName: "default" });
+  expect(await client.sync.v1.services("floor").fetch()).toMatchObject({ sid, uniqueName: "floor" });
 });
 
 test("an update of a service changes what it names and keeps the rest", async () => {

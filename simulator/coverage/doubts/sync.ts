@@ -30,6 +30,11 @@ export const doubts: readonly Doubt[] = [
     here: "320 characters.",
   },
   {
+    about: "The Sync service named default",
+    documented: "Nothing of when it is made; Twilio's starters fetch it to be sure that it is provisioned.",
+    here: "It is made when it is first asked for, by whatever request.",
+  },
+  {
     about: "Sync identities",
     documented: "54351 says 256 characters; the API reference says nothing.",
     here: "256 characters.",
