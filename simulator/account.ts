@@ -74,7 +74,7 @@ export type ModelledOperation = {
 };
 
 /** The format of snapshots. */
-const SNAPSHOT_VERSION = 1;
+const SNAPSHOT_VERSION = 2;
 
 type Snapshot = {
   version: number;
@@ -254,11 +254,13 @@ export class Account {
   /**
    * Goes on from a snapshot; what the account held is forgotten.
    *
-   * @throws Error for a snapshot of another format
+   * @throws Error for a snapshot of another format, or one that lacks a part of the account
    */
   restore(text: string): void {
     const snapshot = parse(text) as Snapshot;
     if (snapshot.version !== SNAPSHOT_VERSION) throw new Error(`not a snapshot of version ${SNAPSHOT_VERSION}`);
+    const missing = [...this.rooms.keys()].filter((name) => !Object.hasOwn(snapshot.rooms ?? {}, name));
+    if (missing.length > 0) throw new Error(`the snapshot lacks ${missing.join(", ")}`);
     const { clock, sids, limits } = this.kernel;
     clock.restore(snapshot.clock);
     sids.restore(snapshot.sids);

@@ -7,6 +7,7 @@
  */
 
 import { Agenda, type Appointment } from "./agenda";
+import { SettingsError } from "./settings-error";
 
 export type { Appointment };
 
@@ -15,6 +16,9 @@ export type Timer = { cancel(): void };
 
 /** What a snapshot keeps of a clock. */
 export type SavedClock = { time: number; order: number; appointments: Appointment[] };
+
+/** After it a year has more than the four digits that Twilio writes. */
+const LATEST = Date.UTC(9999, 11, 31);
 
 /** Work of somebody outside the account, which no snapshot holds. */
 const OUTSIDE = "outside";
@@ -108,9 +112,11 @@ export class Clock {
   /**
    * Moves on by so many seconds, and ends when everything due by then is done and every call it caused is answered;
    * where such a call waits for a timer beyond that moment, the clock goes as far as that timer.
+   *
+   * @throws SettingsError for what is no number of seconds, 0 or more, or leads beyond the year 9999
    */
   advance(seconds: number): Promise<void> {
-    return this.serially(() => this.runTo(this.time + Math.round(seconds * 1000)));
+    return this.serially(() => this.runTo(this.momentIn(seconds)));
   }
 
   /** Moves on until nothing is left to happen, or so many things have; how many have. */
@@ -144,6 +150,14 @@ export class Clock {
     this.time = time;
     this.order = order;
     this.queue.replace(appointments);
+  }
+
+  private momentIn(seconds: number): number {
+    const moment = this.time + Math.round(seconds * 1000);
+    if (!(moment >= this.time))
+      throw new SettingsError([`the clock is advanced by seconds, 0 or more, not ${seconds}`]);
+    if (moment > LATEST) throw new SettingsError(["the clock does not go beyond the year 9999"]);
+    return moment;
   }
 
   private serially(work: () => Promise<void>): Promise<void> {

@@ -35,6 +35,17 @@ test("the clock stands still until it is advanced", async () => {
   expect(clock.now()).toBe(NOON + 10_000);
 });
 
+test.each([-1, Number.NaN, Number.POSITIVE_INFINITY, 1e300])("it is not advanced by %p seconds", async (seconds) => {
+  const { clock, heard, say } = open();
+  clock.after(10, () => say("ten"));
+
+  await expect(clock.advance(seconds)).rejects.toThrow(/the clock/);
+
+  expect([heard, clock.now()]).toEqual([[], NOON]);
+  await clock.advance(10);
+  expect(heard).toEqual(["10 ten"]);
+});
+
 test("events happen in order of time, then of insertion", () => {
   const moments = fc.array(fc.integer({ min: 0, max: 5 }), { maxLength: 60 });
 

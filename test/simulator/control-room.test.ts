@@ -312,13 +312,20 @@ describe("a snapshot", () => {
     expect(await read.json()).toMatchObject({ message: expect.stringContaining("/_simulator/advance") });
   });
 
-  test("that is none leaves the account as it was", async () => {
-    const sid = server.account().taskRouter.workspace.sid;
+  test.each([
+    { what: "is none", broken: () => "hello" },
+    { what: "is of another version", broken: (text: string) => text.replace('"version"', '"edition"') },
+    { what: "lacks a part of the account", broken: (text: string) => text.replace('"studio"', '"radio"') },
+  ])("that $what is refused, and the account stays as it was", async ({ broken }) => {
+    const empty = server.account().snapshot();
+    await server.account().client().sync.v1.services.create({ friendlyName: "Floor" });
+    await control("POST", "advance", { seconds: 5 });
+    const before = server.account().snapshot();
 
-    const response = await control("PUT", "snapshot", "hello");
+    const response = await control("PUT", "snapshot", broken(empty));
 
     expect(response.status).toBe(400);
-    expect(server.account().taskRouter.workspace.sid).toBe(sid);
+    expect(server.account().snapshot()).toBe(before);
   });
 });
 
@@ -368,6 +375,7 @@ test.each([{ host: "localhost:4010" }, { host: "[::1]:4010" }, { "sec-fetch-site
 test.each([
   { body: "{", status: 400 },
   { body: '{"seconds": 1, "minutes": 2}', status: 400 },
+  { body: '{"seconds": 1e300}', status: 400 },
 ])("the body $body is refused with its problems", async ({ body, status }) => {
   const response = await control("POST", "advance", body);
 
