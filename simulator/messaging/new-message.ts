@@ -73,6 +73,8 @@ export function readMessage(parameters: Parameters, now: number): NewMessage {
   const content = readContent(parameters);
   checkReceiver(to);
   if (sender.from !== null) checkSender(sender.from);
+  // https://www.twilio.com/docs/api/errors/21266
+  if (sender.from === to) throw refuse(21266, "'To' and 'From' number cannot be the same");
   checkWithoutEffect(parameters);
   if (sidIn(parameters, "ApplicationSid", "AP")) throw refuse(21218, "Invalid ApplicationSid");
   return {

@@ -73,6 +73,8 @@ export function readCall(parameters: Parameters): NewCall {
   if (!from) throw refuse(21213, "No 'From' number is specified");
   checkCalled(to);
   checkCaller(from);
+  // "Twilio numbers cannot call or message themselves": https://www.twilio.com/docs/api/errors/21211
+  if (to === from) throw refuse(21211, `The phone number ${to} cannot call itself.`);
   const instructions = readInstructions(parameters);
   if (!instructions) throw refuse(21205, "Url parameter is required.");
   checkWithoutEffect(parameters);

@@ -32,6 +32,7 @@ test.each([
   { what: "a number abroad", with: { to: "+15005550003" }, code: 21215 },
   { what: "a blocked number", with: { to: "+15005550004" }, code: 21216 },
   { what: "an invalid caller", with: { from: "+15005550001" }, code: 21212 },
+  { what: "a number that is the caller's", with: { to: desk }, code: 21211 },
   { what: "no instructions", with: { twiml: "" }, code: 21205 },
   { what: "a URL that is none", with: { twiml: "", url: "hello" }, code: 21205 },
   { what: "an unknown application", with: { applicationSid: `AP${"1".repeat(32)}` }, code: 21218 },

@@ -74,6 +74,7 @@ test.each([
   { what: "a receiver no carrier reaches", with: { to: "+15005550002" }, code: 21612 },
   { what: "a receiver abroad", with: { to: "+15005550003" }, code: 21408 },
   { what: "a receiver who has opted out", with: { to: "+15005550004" }, code: 21610 },
+  { what: "a receiver who is the sender", with: { from: note.to }, code: 21266 },
   { what: "a receiver on a landline", with: { to: "+15005550009" }, code: 21614 },
   { what: "an invalid sender", with: { from: "+15005550001" }, code: 21212 },
   { what: "a sender of somebody else", with: { from: "+15005550007" }, code: 21606 },
