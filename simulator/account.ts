@@ -164,6 +164,7 @@ export class Account {
       seed: options.seed ?? 1,
       handle: (request) => this.handle(request),
       look: (request) => this.routers.get(request.product)?.look(routed(request)),
+      operations: () => this.operations().map(({ product, name }) => `${product}.${name}`),
       operationOf: (request) => (this.credentials.admits(request) ? this.operationOf(request) : undefined),
       count: (operation, caller) => this.requests.count(operation, caller),
     });

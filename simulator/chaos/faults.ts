@@ -24,6 +24,8 @@ export type FaultsOptions = {
   /** Answers a request as if nothing could go wrong. */
   handle: (request: AccountRequest) => RestResponse;
   look: Look;
+  /** Those that rules can be about, by product and operationId. */
+  operations: () => readonly string[];
   /** By product and operationId; undefined for what the account does not model. */
   operationOf: (request: AccountRequest) => string | undefined;
   /** Of a request that never reached the operation. */
@@ -88,7 +90,7 @@ export class Faults {
    * @throws SettingsError with all that is wrong with the rules
    */
   set(rules: unknown): void {
-    this.rules = parseRules(rules);
+    this.rules = parseRules(rules, this.options.operations());
     this.past.clear();
   }
 

@@ -42,8 +42,11 @@ const faultRule = v.variant("kind", [
 
 export type FaultRule = v.InferOutput<typeof faultRule>;
 
-function contradictions(rules: readonly FaultRule[]): string[] {
+function contradictions(rules: readonly FaultRule[], operations: readonly string[]): string[] {
   return rules.flatMap((rule, index) => {
+    if (!operations.some((name) => fits(rule.operation, name))) {
+      return [`${index}.operation: the account models no operation '${rule.operation}'`];
+    }
     if (rule.kind === "status" && rule.when === "after" && rule.status !== 503) {
       return [`${index}.when: only a 503 comes after a write took effect`];
     }
@@ -52,13 +55,16 @@ function contradictions(rules: readonly FaultRule[]): string[] {
   });
 }
 
-/** @throws SettingsError with all that is wrong */
-export function parseRules(given: unknown): FaultRule[] {
+/**
+ * @param operations those that rules can be about, by product and operationId
+ * @throws SettingsError with all that is wrong
+ */
+export function parseRules(given: unknown, operations: readonly string[]): FaultRule[] {
   const parsed = v.safeParse(v.array(faultRule), given);
   if (!parsed.success) {
     throw new SettingsError(problemsOf(parsed.issues, "rules"));
   }
-  const problems = contradictions(parsed.output);
+  const problems = contradictions(parsed.output, operations);
   if (problems.length > 0) throw new SettingsError(problems);
   return parsed.output;
 }

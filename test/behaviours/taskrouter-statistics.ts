@@ -164,6 +164,8 @@ const realTime: readonly Behaviour[] = [
       has(found, { totalTasks: 1, totalWorkers: 1, longestTaskWaitingAge: 7, longestTaskWaitingSid: waiting.sid });
       assert.deepEqual(occupied(found.activityStatistics), { Offline: 1 });
       has(await workspace.realTimeStatistics().fetch({ taskChannel: "voice" }), { totalTasks: 0 });
+      const { sid: channel } = await workspace.taskChannels("default").fetch();
+      has(await workspace.realTimeStatistics().fetch({ taskChannel: channel }), { totalTasks: 1 });
     },
   },
   {

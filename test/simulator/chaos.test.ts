@@ -295,7 +295,7 @@ describe("chance", () => {
 
   test("of faults leaves what else the account draws as it was", async () => {
     const quiet = await open();
-    const noisy = await open(half([status(500), { kind: "latency", operation: "none", min: 0, max: 1 }]));
+    const noisy = await open(half([status(500), { kind: "latency", operation: "studio.*", min: 0, max: 1 }]));
     for (const { read } of [quiet, noisy]) {
       for (let count = 0; count < 10; count++) await read().catch(() => undefined);
     }
@@ -323,6 +323,11 @@ test.each<[problem: string, rules: unknown]>([
   ["only a 503", [status(500, { when: "after" })]],
   ["above max", [{ kind: "latency", operation: "*", min: 2, max: 1 }]],
   ["0.kind", [{ kind: "gremlins", operation: "*" }]],
+  [
+    "0.operation: the account models no operation 'sync.ListDocuments'",
+    [{ kind: "reset", operation: "sync.ListDocuments", when: "after" }],
+  ],
+  ["0.operation", [{ kind: "reset", operation: "flex.*", when: "after" }]],
   ["0.from", [{ kind: "outage", operation: "*", from: "soon" }]],
   ["Array", "everything"],
 ])("a rule is refused for '%s', and the former rules stay", async (problem, rules) => {

@@ -247,6 +247,7 @@ describe("the list", () => {
     { by: { dateSentAfter: noon }, bodies: ["Wednesday"] },
     { by: { dateSentAfter: new Date("2026-03-03T09:00:01Z") }, bodies: ["Wednesday", "Tuesday"] },
     { by: { dateSentBefore: new Date("2026-03-03T09:00:00Z") }, bodies: ["Monday"] },
+    { by: { dateSentBefore: new Date("2026-03-03T09:00:01Z") }, bodies: ["Tuesday", "Monday"] },
   ])("by $by holds $bodies", async ({ by, bodies }) => {
     const { messages } = await threeDays();
 

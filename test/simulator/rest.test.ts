@@ -122,6 +122,23 @@ describe("a list of five", () => {
     expect(await workspace.workers.list({ activityName: "Offline", pageSize: 2 })).toHaveLength(5);
   });
 
+  test.each([
+    { gone: ["maria"], next: ["lara", "ana"] },
+    { gone: ["jon"], next: ["lara", "ana"] },
+    { gone: ["lara"], next: ["ana", "bo"] },
+    { gone: ["maria", "lara"], next: ["ana", "bo"] },
+  ])("goes on with $next on its second page when $gone has gone meanwhile", async ({ gone, next }) => {
+    const { workspace } = await openFive();
+    const first = await workspace.workers.page({ pageSize: 2 });
+
+    for (const friendlyName of gone) {
+      const [{ sid } = { sid: "" }] = await workspace.workers.list({ friendlyName });
+      await workspace.workers(sid).remove();
+    }
+
+    expect((await first.nextPage())?.instances.map(({ friendlyName }) => friendlyName)).toEqual(next);
+  });
+
   test("can be turned forward and back", async () => {
     const { workspace } = await openFive();
 

@@ -104,6 +104,20 @@ test("a transfer to nobody who is free fails at once", async () => {
   expect(initiator.status).toBe("accepted");
 });
 
+test.each([
+  { who: "is away", data: { activitySid: "Break" }, channel: {} },
+  { who: "has no capacity left", data: {}, channel: { capacity: 0 } },
+  { who: "takes nothing of the channel", data: {}, channel: { available: false } },
+])("a transfer to a queue does not ask who $who", async ({ data, channel }) => {
+  const { transfer, queue, workspace, sidOf, activity, reservations } = await open("jon");
+  const jon = workspace.workers(sidOf("jon"));
+  if (data.activitySid) await jon.update({ activitySid: activity(data.activitySid) });
+  await jon.workerChannels("default").update(channel);
+
+  expect(transfer(queue.sid).status).toBe("failed");
+  expect(await reservations()).toEqual(["maria accepted"]);
+});
+
 test("a transfer to a worker who is away is refused", async () => {
   const { transfer, sidOf, workspace, activity, told } = await open("jon");
   await workspace.workers(sidOf("jon")).update({ activitySid: activity("Break") });
