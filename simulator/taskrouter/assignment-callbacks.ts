@@ -1,13 +1,15 @@
 /**
  * Assignment callbacks: https://www.twilio.com/docs/taskrouter/handle-assignment-callbacks
  *
- * Modelled: the form that is sent, five seconds to answer, the fallback URL, and the instructions accept, reject, call,
- * conference, dequeue and redirect. The last four put nobody on the line here: dequeue and conference accept the
- * reservation, call and redirect where they say `accept`, and all are noted with it.
+ * Modelled: the form that is sent, five seconds to answer with 200 and JSON, the fallback URL, and the instructions accept,
+ * reject, call, conference, dequeue and redirect, with what they need of themselves, the worker and the task. The last four
+ * put nobody on the line here: dequeue and conference accept the reservation, call and redirect where they say `accept`,
+ * and all are noted with it.
  */
 import { entryOf } from "../kernel/table";
 import type { WebhookResponse } from "../kernel/webhooks";
-import { ageOf, type Reservation } from "./model";
+import { lookUp } from "./expression";
+import { ageOf, parsedAttributes, type Reservation } from "./model";
 import type { Parts } from "./parts";
 
 /** Seconds a callee has. */
@@ -27,30 +29,37 @@ export type AssignmentNote = {
   errorCode: number | null;
 };
 
-/** What an instruction needs; which of its keys names an activity; the codes of what can be wrong with it. */
+/** What can be wrong with an instruction, with the codes of https://www.twilio.com/docs/api/errors */
 type Rules = {
-  needs: readonly string[];
-  lacking: number;
+  /** Its keys that must be there. */
+  needs: Readonly<Record<string, number>>;
+  /** Neither it nor the worker's `contact_uri` says whom to call. */
+  nobodyToCall?: number;
+  /** The task's attributes must have one of the keys: it is about a call. */
+  ofTask?: { keys: readonly string[]; lacking: number };
+  /** Which of its keys names an activity. */
   activityKey?: string;
   badActivity?: number;
   notPending: number;
 };
 
 const INSTRUCTIONS: Readonly<Record<string, Rules>> = {
-  accept: { needs: [], lacking: 40_006, notPending: 40_136 },
-  reject: { needs: [], lacking: 40_006, activityKey: "activity_sid", badActivity: 40_100, notPending: 40_136 },
+  accept: { needs: {}, notPending: 40_136 },
+  reject: { needs: {}, activityKey: "activity_sid", badActivity: 40_100, notPending: 40_136 },
   dequeue: {
-    needs: [],
-    lacking: 40_133,
+    needs: {},
+    nobodyToCall: 40_131,
+    ofTask: { keys: ["call_sid"], lacking: 40_140 },
     activityKey: "post_work_activity_sid",
     badActivity: 40_130,
     notPending: 40_136,
   },
-  call: { needs: ["from", "url"], lacking: 40_112, notPending: 40_136 },
-  redirect: { needs: ["call_sid", "url"], lacking: 40_121, notPending: 40_136 },
+  call: { needs: { from: 40_111, url: 40_112 }, nobodyToCall: 40_110, notPending: 40_136 },
+  redirect: { needs: { call_sid: 40_121, url: 40_121 }, notPending: 40_136 },
   conference: {
-    needs: [],
-    lacking: 40_144,
+    needs: { from: 40_138 },
+    nobodyToCall: 40_137,
+    ofTask: { keys: ["call_sid", "outbound_to"], lacking: 40_142 },
     activityKey: "post_work_activity_sid",
     badActivity: 40_143,
     notPending: 40_144,
@@ -80,11 +89,11 @@ export class AssignmentCallbacks {
     for (const url of [workflow?.assignmentCallbackUrl, workflow?.fallbackAssignmentCallbackUrl]) {
       if (!url || reservation.status !== "pending") return;
       const response = await this.parts.webhooks.send({ url, form: this.formOf(reservation), timeoutSeconds: LIMIT });
-      if (response.status >= 200 && response.status < 300) {
+      if (isAnswer(response)) {
         this.follow(reservation, url, response);
         return;
       }
-      this.note(reservation, url, response.status, null, response.status === 0 ? 11_205 : 11_200);
+      this.note(reservation, url, response.status, null, errorOf(response));
     }
   }
 
@@ -137,7 +146,8 @@ export class AssignmentCallbacks {
     if (name === undefined) return 40_005;
     const known = entryOf(INSTRUCTIONS, String(name));
     if (!known) return 55_555;
-    if (known.needs.some((key) => instruction[key] === undefined)) return known.lacking;
+    const lacking = lackIn(known, instruction, reservation);
+    if (lacking !== undefined) return lacking;
     const { activities } = this.parts.workspace;
     const activitySid = instruction[known.activityKey ?? ""];
     if (activitySid !== undefined && !activities.has(String(activitySid))) return known.badActivity ?? null;
@@ -155,6 +165,34 @@ export class AssignmentCallbacks {
     const at = this.parts.kernel.clock.now();
     this.notes.push({ at, reservationSid: reservation.sid, url, status, instruction, errorCode });
   }
+}
+
+/** The code of what an instruction, its worker or its task lacks. */
+function lackIn({ needs, nobodyToCall, ofTask }: Rules, instruction: Instruction, { worker, task }: Reservation) {
+  const need = Object.keys(needs).find((key) => instruction[key] === undefined);
+  if (need !== undefined) return needs[need];
+  if (instruction["to"] === undefined && lookUp(worker.parsed, ["contact_uri"]) === null) {
+    if (nobodyToCall !== undefined) return nobodyToCall;
+  }
+  const has = (key: string) => lookUp(parsedAttributes(task), [key]) !== null;
+  return ofTask && !ofTask.keys.some(has) ? ofTask.lacking : undefined;
+}
+
+/** "a `200 OK` HTTP response code and `Content-Type` header of "application/json"", or nothing at all. */
+function isAnswer({ status, headers, body }: WebhookResponse): boolean {
+  if (body.trim() === "") return status >= 200 && status < 300;
+  return status === 200 && isJson(headers);
+}
+
+function isJson(headers: WebhookResponse["headers"]): boolean {
+  const [, type = ""] = Object.entries(headers).find(([name]) => name.toLowerCase() === "content-type") ?? [];
+  return /^application\/json\b/i.test(type);
+}
+
+/** No answer in time, one of a type that is not read, or none that is one. */
+function errorOf({ status }: WebhookResponse): number {
+  if (status === 0) return 11_205;
+  return status === 200 ? 40_001 : 11_200;
 }
 
 /** `none` for no instruction, which is allowed: an empty body or `{}`. */

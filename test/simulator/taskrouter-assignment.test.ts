@@ -7,25 +7,31 @@ import { openQueue } from "../behaviours/taskrouter-scene";
 
 type Answer = (request: HostedRequest, account: Account) => WebhookResponse | Promise<WebhookResponse>;
 
+type Given = { task?: object; worker?: object };
+
 const json = (body: unknown, status = 200): WebhookResponse => ({
   status,
   headers: { "content-type": "application/json" },
   body: JSON.stringify(body),
 });
 
-/** A task offered to Maria (or the first of `people`), whose workflow asks `answer`, and then `fallback`. */
-async function open(answer: Answer, fallback?: Answer, people: readonly string[] = ["maria"]) {
+const CALL = { type: "card", call_sid: "CA1" };
+const REACHABLE = { contact_uri: "client:maria" };
+
+/** A call offered to Maria, whose workflow asks `answer`, and then `fallback`. */
+async function open(answer: Answer, fallback?: Answer, { task: attributes = CALL, worker = REACHABLE }: Given = {}) {
   const account = new Account({ seed: 1 });
   const stage = stageOf(account);
   const asked = stage.listen("https://first.example", (request) => answer(request, account));
   const askedThen = stage.listen("https://second.example", fallback && ((request) => fallback(request, account)));
-  const opened = await openQueue(stage, ...people);
-  const { workspace, workflow, contact } = opened;
+  const opened = await openQueue(stage, "maria");
+  const { workspace, workflow, workers, contact } = opened;
+  await workspace.workers(workers[0]?.sid ?? "").update({ attributes: JSON.stringify(worker) });
   await workspace.workflows(workflow.sid).update({
     assignmentCallbackUrl: "https://first.example/assignment",
     ...(fallback ? { fallbackAssignmentCallbackUrl: "https://second.example/assignment" } : {}),
   });
-  const task = await contact({ type: "card" });
+  const task = await contact(attributes);
   await opened.wait();
   const statuses = async () =>
     (await workspace.tasks(task.sid).reservations.list()).map((one) => `${one.workerName} ${one.reservationStatus}`);
@@ -49,9 +55,9 @@ test("the callback tells of the task, the worker and the reservation, signed", a
     WorkflowSid: workflow.sid,
     TaskQueueSid: queue.sid,
     WorkerSid: workers[0]?.sid,
-    WorkerAttributes: "{}",
+    WorkerAttributes: JSON.stringify(REACHABLE),
     TaskSid: task.sid,
-    TaskAttributes: `{"type":"card"}`,
+    TaskAttributes: JSON.stringify(CALL),
     TaskAge: "0",
     TaskPriority: "0",
     ReservationSid: reservation?.sid,
@@ -109,7 +115,7 @@ describe("the instruction", () => {
     await maria.workerChannels("default").update({ capacity: 2 });
     body = { instruction: "dequeue", post_work_activity_sid: activity("Break") };
 
-    const { sid } = await contact();
+    const { sid } = await contact(CALL);
     await wait();
     await workspace.tasks(sid).update({ assignmentStatus: "completed" });
 
@@ -120,16 +126,47 @@ describe("the instruction", () => {
     { body: { hello: "world" }, note: [undefined, 40_005] },
     { body: { instruction: "sing" }, note: ["sing", 55_555] },
     { body: { instruction: "constructor" }, note: ["constructor", 55_555] },
+    { body: { instruction: "call", url: "https://e.com" }, note: ["call", 40_111] },
     { body: { instruction: "call", from: "+1555" }, note: ["call", 40_112] },
+    { body: { instruction: "redirect", url: "https://e.com" }, note: ["redirect", 40_121] },
+    { body: { instruction: "conference" }, note: ["conference", 40_138] },
     { body: { instruction: "reject", activity_sid: NOBODY }, note: ["reject", 40_100] },
     { body: { instruction: "dequeue", post_work_activity_sid: NOBODY }, note: ["dequeue", 40_130] },
-    { body: { instruction: "conference", post_work_activity_sid: NOBODY }, note: ["conference", 40_143] },
+    {
+      body: { instruction: "conference", from: "+1555", post_work_activity_sid: NOBODY },
+      note: ["conference", 40_143],
+    },
     { body: [], note: [null, 40_001] },
   ])("$body is not followed, and its error is noted", async ({ body, note: [, code] }) => {
     const { statuses, notes } = await open(() => json(body));
 
     expect(await statuses()).toEqual(["maria pending"]);
     expect(notes().map(([, errorCode]) => errorCode)).toEqual([code]);
+  });
+
+  const whole = { from: "+1555", url: "https://e.com" };
+
+  test.each([
+    { instruction: "dequeue", where: { worker: {} }, code: 40_131 },
+    { instruction: "call", where: { worker: {} }, code: 40_110 },
+    { instruction: "conference", where: { worker: {} }, code: 40_137 },
+    { instruction: "dequeue", where: { task: {} }, code: 40_140 },
+    { instruction: "conference", where: { task: {} }, code: 40_142 },
+  ])("to $instruction is not followed with $where: $code", async ({ instruction, where, code }) => {
+    const { statuses, notes } = await open(() => json({ instruction, ...whole }), undefined, where);
+
+    expect(await statuses()).toEqual(["maria pending"]);
+    expect(notes()).toEqual([[instruction, code]]);
+  });
+
+  test("to dequeue may say itself whom to call, and to conference calls out for a task that says whom", async () => {
+    const dequeued = await open(() => json({ instruction: "dequeue", to: "client:m" }), undefined, { worker: {} });
+    const called = await open(() => json({ instruction: "conference", ...whole }), undefined, {
+      task: { outbound_to: "+15550100123" },
+    });
+
+    expect(await dequeued.statuses()).toEqual(["maria accepted"]);
+    expect(await called.statuses()).toEqual(["maria accepted"]);
   });
 
   test("comes too late when the reservation has been answered meanwhile", async () => {
@@ -151,6 +188,16 @@ describe("the fallback", () => {
   test.each([
     { what: "an error", answer: () => json({}, 500), code: 11_200 },
     {
+      what: "an instruction with another status than 200",
+      answer: () => json({ instruction: "reject" }, 201),
+      code: 11_200,
+    },
+    {
+      what: "an instruction of another type than JSON",
+      answer: () => ({ ...json({ instruction: "reject" }), headers: { "content-type": "text/plain" } }),
+      code: 40_001,
+    },
+    {
       what: "no answer within 5 seconds",
       answer: async ({ call }: HostedRequest) => {
         await new Promise<void>((resolve) => call.after(6000, resolve));
@@ -170,12 +217,17 @@ describe("the fallback", () => {
     ]);
   });
 
-  test("is not asked after a good answer", async () => {
-    const { askedThen } = await open(
-      () => json({}),
-      () => json({ instruction: "accept" }),
-    );
+  test.each([
+    { what: "a JSON answer", answer: () => json({}) },
+    {
+      what: "a JSON answer with a charset",
+      answer: () => ({ ...json({}), headers: { "Content-Type": "application/json; charset=utf-8" } }),
+    },
+    { what: "nothing", answer: () => ({ status: 204, headers: {}, body: "" }) },
+  ])("is not asked after $what", async ({ answer }) => {
+    const { askedThen, notes } = await open(answer, () => json({ instruction: "accept" }));
 
     expect(askedThen).toEqual([]);
+    expect(notes()).toEqual([]);
   });
 });

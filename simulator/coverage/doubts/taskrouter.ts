@@ -106,9 +106,10 @@ export const doubts: readonly Doubt[] = [
     here: "when the reservation is completed",
   },
   {
-    about: "assignment callback: accept of call and redirect",
-    documented: "optional, without a default in the sources at hand",
-    here: "without it the reservation stays pending",
+    about: "assignment callback: answers that are none",
+    documented:
+      "anything but 200 with application/json within 5 seconds goes to the fallback URL; an empty response says that there is no instruction",
+    here: "a 2xx with an empty body says so, whatever its type; redirect without url is noted as 40121, as without call_sid",
   },
   {
     about: "taskrouter.ListTaskQueue: EvaluateWorkerAttributes",
@@ -138,7 +139,7 @@ export const doubts: readonly Doubt[] = [
   {
     about: "statistics: the window",
     documented: "Minutes, or StartDate and EndDate; 30 days",
-    here: "EndDate alone is 15 minutes up to it; a StartDate more than 30 days ago is refused; an EndDate to come is now",
+    here: "Minutes together with a date is refused; EndDate alone is 15 minutes up to it; a StartDate more than 30 days ago is refused; an EndDate to come is now",
   },
   {
     about: "statistics: averages and split_by_wait_time",
@@ -164,6 +165,21 @@ export const doubts: readonly Doubt[] = [
     about: "statistics: cumulative and realtime in one answer",
     documented: "free-form objects, whose examples lack what the separate resources have",
     here: "the same figures as the separate resources",
+  },
+  {
+    about: "transfer: to a queue or workflow where nobody is free",
+    documented: "nothing in the REST API",
+    here: "it fails at once",
+  },
+  {
+    about: "known_worker_sid: a worker who is not in the target's queue",
+    documented: "error 40152",
+    here: "the task waits for the target's time, as for a worker who is busy; no error is noted",
+  },
+  {
+    about: "ETag of lists",
+    documented: "the OpenAPI document names the header for lists of tasks, workers and reservations, too",
+    here: "only single resources have it",
   },
   {
     about: "transfer: the task and the first worker while the second is asked",
