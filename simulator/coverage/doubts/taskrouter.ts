@@ -98,7 +98,7 @@ export const doubts: readonly Doubt[] = [
   {
     about: "taskrouter.UpdateTaskReservation: Instruction",
     documented: "parameters, not what the reservation's status is afterwards",
-    here: "accept, dequeue and conference accept it, reject rejects it, call and redirect accept it only with CallAccept or RedirectAccept, supervise changes nothing; nobody is called",
+    here: "accept, dequeue and conference accept it, reject rejects it, call and redirect accept it only with CallAccept or RedirectAccept, supervise changes nothing; nobody is called, so the task gets no worker_call_sid",
   },
   {
     about: "taskrouter.UpdateTaskReservation: post-work activities",
