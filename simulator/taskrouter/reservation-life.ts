@@ -4,7 +4,7 @@
  * Modelled: every documented status, timeout with the workspace's activity, several workers reserved for one task of whom
  * the first to accept gets it, and the order in which a worker who gets free is offered what waits.
  */
-import { badParameter } from "../kernel/rest";
+import { badParameter, RestError } from "../kernel/rest";
 import { sidOf } from "../kernel/sids";
 import type { EventType } from "./event-types";
 import {
@@ -42,6 +42,9 @@ const EVENTS: Readonly<Record<ReservationStatus, EventType>> = {
   wrapping: "reservation.wrapup",
   completed: "reservation.completed",
 };
+
+/** "Any attempts to accept a rescinded reservation, the user receives a 410": https://www.twilio.com/docs/taskrouter/api/task-queue#multi-reservation */
+const gone = ({ sid }: Reservation) => new RestError(410, 20001, `Reservation ${sid} has been rescinded`);
 
 /** Seconds, where no workflow says otherwise. https://www.twilio.com/docs/taskrouter/limits */
 const DEFAULT_TIMEOUT = 120;
@@ -98,6 +101,7 @@ export class ReservationLife implements Reservations {
 
   /** @throws RestError 400 where the reservation's status does not allow it. */
   move(reservation: Reservation, status: ReservationStatus, activity?: Activity): void {
+    if (reservation.status === "rescinded") throw gone(reservation);
     if (!MOVES[reservation.status].includes(status)) {
       throw badParameter(`Cannot transition Reservation ${reservation.sid} from ${reservation.status} to ${status}`);
     }

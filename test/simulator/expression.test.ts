@@ -47,6 +47,12 @@ test.each([
   ["name in []", false],
   ["name not in []", true],
   ["['a', level] HAS 5", true],
+  ["skills >- 'billing'", true],
+  ["skills >-'cards'", false],
+  ["'loans' <- skills", true],
+  ["'cards'<-skills", false],
+  ["level >-1", true],
+  ["level <-1", false],
   ["name IN [level, name]", true],
   ["name NOT IN [level, missing]", true],
   // Keys

@@ -77,6 +77,18 @@ describe("a queue that reserves three workers", () => {
     expect(await offers(first.sid)).toEqual(["maria accepted", "jon rescinded"]);
     expect(await offers(second.sid)).toEqual(["jon pending"]);
   });
+
+  test.each(["accepted", "rejected"] as const)("is gone, 410, for whoever comes too late: %s", async (status) => {
+    const { workspace, contact, answer } = await openThree("maria", "jon");
+    const { sid } = await contact();
+    await answer(sid, "accepted");
+    const { reservations } = workspace.tasks(sid);
+    const [late] = await reservations.list({ reservationStatus: "rescinded" });
+
+    const update = reservations(late?.sid ?? "").update({ reservationStatus: status });
+
+    await expect(update).rejects.toMatchObject({ status: 410 });
+  });
 });
 
 describe("of two queues alike, one LIFO and one FIFO", () => {

@@ -13,6 +13,12 @@ export const doubts: readonly Doubt[] = [
     here: "values of different types are unequal: NULL != true is true, as public Flex workflows rely on",
   },
   {
+    about: "expression: a number compared with a string of digits",
+    documented:
+      "comparisons between different types should be avoided, but an example of EvaluateWorkerAttributes has the string 6 in a queue of tech_support_skill > 5",
+    here: "false, as for all values of different types",
+  },
+  {
     about: "expression: a list compared with null",
     documented:
       "scalar operators on arrays result in false, but the life cycle page filters by preferred_agents != null where preferred_agents is an array",
@@ -34,9 +40,9 @@ export const doubts: readonly Doubt[] = [
     here: "strings are compared by their UTF-16 units; booleans have no order",
   },
   {
-    about: "expression: a single =",
-    documented: "not among the operators, but the multitasking page has task.worker_sid = worker.sid",
-    here: "read as ==",
+    about: "expression: >- and <- before a digit",
+    documented: "other ways of writing HAS and IN; nothing of level >-1",
+    here: "level >-1 is greater than -1; in all other places they are HAS and IN",
   },
   {
     about: "expression: keywords in lower case",

@@ -96,6 +96,11 @@ export const doubts: readonly Doubt[] = [
     here: "without effect otherwise, not an error; the worker is moved first, so nothing is offered again",
   },
   {
+    about: "reservation: rescinded",
+    documented: "a 410 series response to an attempt to accept it; no code",
+    here: "410/20001, to any change of its status",
+  },
+  {
     about: "taskrouter.UpdateTaskReservation: Instruction",
     documented: "parameters, not what the reservation's status is afterwards",
     here: "accept, dequeue and conference accept it, reject rejects it, call and redirect accept it only with CallAccept or RedirectAccept, supervise changes nothing; nobody is called, so the task gets no worker_call_sid",

@@ -2,10 +2,11 @@
  * Reads TaskRouter's expression language: https://www.twilio.com/docs/taskrouter/expression-syntax
  *
  * All of it: `== != > >= < <= CONTAINS`, `HAS`, `IN`, `NOT IN`, `AND`, `OR`, parentheses, strings in either quote,
- * numbers, booleans, lists, and keys such as `a.b[0]`. Not documented, and read the usual way: AND binds tighter than
- * OR, a backslash in a string takes the next character as it is, negative numbers, `null`, keywords in any case, and a
- * single `=` for `==` (these last two stand in the documentation's own examples). What is not documented otherwise, such
- * as `NOT (...)`, `NOT HAS` and hyphens in keys, is refused.
+ * numbers, booleans, lists, and keys such as `a.b[0]`; and the other ways of writing `==`, `HAS` and `IN`, which are `=`,
+ * `>-` and `<-` (https://www.twilio.com/docs/taskrouter/api/task-queue). Not documented, and read the usual way: AND binds
+ * tighter than OR, a backslash in a string takes the next character as it is, negative numbers, `null`, and keywords in any
+ * case (which stand in the documentation's own examples). What is not documented otherwise, such as `NOT (...)`, `NOT HAS`
+ * and hyphens in keys, is refused.
  */
 import { ExpressionError } from "./expression-error";
 import { CONSTANTS, type Condition, OPERATORS, type Operator, type Path, type Value } from "./syntax";
@@ -17,6 +18,8 @@ const MAXIMUM_DEPTH = 200;
 const OPERATOR_BY_WORD: ReadonlyMap<string, Operator> = new Map([
   ...OPERATORS.map((operator) => [operator, operator] as const),
   ["=", "=="] as const,
+  [">-", "HAS"] as const,
+  ["<-", "IN"] as const,
 ]);
 
 class Parser {

@@ -13,7 +13,7 @@ const KINDS = ["name", "string", "number", "sign", "unclosed", "unknown"] as con
 /** How many of the kinds can be part of an expression. */
 const READABLE = 4;
 const TOKEN =
-  /\s*(?:([A-Za-z_$][\w$]*)|("[^"\\]*(?:\\.[^"\\]*)*"|'[^'\\]*(?:\\.[^'\\]*)*')|(-?\d+(?:\.\d+)?)|(==|!=|>=|<=|[=<>()[\],.])|(["'])|(\S))/suy;
+  /\s*(?:([A-Za-z_$][\w$]*)|("[^"\\]*(?:\\.[^"\\]*)*"|'[^'\\]*(?:\\.[^'\\]*)*')|(-?\d+(?:\.\d+)?)|(==|!=|>=|<=|[<>]-(?!\d)|[=<>()[\],.])|(["'])|(\S))/suy;
 
 /** The last is the end. Behind an unclosed string or an unknown character nothing is read: no expression gets past it. */
 export function tokensOf(source: string): Token[] {
