@@ -162,6 +162,8 @@ export type Task = Dated & {
   reservations: Reservation[];
   /** All there have been, those that are over too. */
   everyReservation: Reservation[];
+  /** How often it has become reserved: several workers at once count as once. */
+  timesReserved: number;
   transfer: Transfer | null;
   /** When its target's time is up. */
   targetTimer: Appointment | null;

@@ -16,8 +16,8 @@ import type { Parts, Routing } from "./parts";
 import { isDirect } from "./waiting";
 import type { WorkflowFilter, WorkflowTarget } from "./workflow-configuration";
 
-/** How often a task can be offered. https://www.twilio.com/docs/taskrouter/limits */
-const MAXIMUM_RESERVATIONS = 1000;
+/** How often a task can become reserved. https://www.twilio.com/docs/taskrouter/limits */
+const MAXIMUM_ASSIGNMENTS = 1000;
 
 /** The sum of the timeouts of a filter's first targets. */
 function secondsOf({ targets }: WorkflowFilter, count: number): number {
@@ -44,8 +44,8 @@ export class WorkflowRouting implements Routing {
       tasks.end(task, "canceled", "The worker the task was routed to did not take it");
       return;
     }
-    if (task.everyReservation.length >= MAXIMUM_RESERVATIONS) {
-      tasks.end(task, "canceled", `No worker took it in ${MAXIMUM_RESERVATIONS} reservations`);
+    if (task.timesReserved >= MAXIMUM_ASSIGNMENTS) {
+      tasks.end(task, "canceled", "Task TTL Exceeded or Max assignment count exceeded");
       return;
     }
     const hasNext = task.filter?.targets[task.targetIndex + 1] !== undefined;

@@ -90,6 +90,7 @@ export class TaskLife implements Tasks {
       isWaiting: false,
       reservations: [],
       everyReservation: [],
+      timesReserved: 0,
       transfer: null,
       targetTimer: null,
       lifeTimer: null,
@@ -170,6 +171,7 @@ export class TaskLife implements Tasks {
   setStatus(task: Task, status: TaskStatus): void {
     task.status = status;
     this.touch(task);
+    if (status === "reserved") task.timesReserved++;
     if (status === "assigned") this.live(task, ASSIGNED_LIFE);
   }
 

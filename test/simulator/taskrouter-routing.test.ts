@@ -384,15 +384,22 @@ describe("a reservation that times out", () => {
   });
 });
 
-test("a task that a thousand reservations have not placed is canceled", async () => {
-  const { account, contact, status } = await open({}, ["maria"]);
+test.each([
+  { maxReservedWorkers: 1, people: ["maria"], reservations: 1000 },
+  { maxReservedWorkers: 2, people: ["maria", "jon"], reservations: 2000 },
+])("a task that has been reserved a thousand times is canceled: $reservations reservations", async (given) => {
+  const { account, workspace, queue, contact } = await open({}, given.people);
+  await workspace.taskQueues(queue.sid).update({ maxReservedWorkers: given.maxReservedWorkers });
   const { sid } = await contact();
-  const { engine, workspace } = account.taskRouter;
-  const pending = () => workspace.tasks.get(sid)?.reservations[0];
+  const { engine, workspace: records } = account.taskRouter;
+  const pending = () => records.tasks.get(sid)?.reservations[0];
 
   let count = 0;
   for (let one = pending(); one; one = pending(), count++) engine.moveReservation(one, "rejected");
 
-  expect(count).toBe(1000);
-  expect(await status(sid)).toBe("canceled");
+  expect(count).toBe(given.reservations);
+  expect(await workspace.tasks(sid).fetch()).toMatchObject({
+    assignmentStatus: "canceled",
+    reason: expect.stringContaining("Max assignment count exceeded"),
+  });
 });

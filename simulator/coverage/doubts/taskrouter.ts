@@ -77,8 +77,13 @@ export const doubts: readonly Doubt[] = [
   },
   {
     about: "task: maximum assignment count of 1,000",
-    documented: "the number, not what happens then, nor how the reason reads",
-    here: "a task that a thousand reservations have not placed is canceled",
+    documented: "the number, not how the reason reads",
+    here: "Task TTL Exceeded or Max assignment count exceeded, a reason that public code looks for",
+  },
+  {
+    about: "event: known_worker_sid",
+    documented: "in events created using known agent routing; neither in which, nor in any captured one",
+    here: "in none",
   },
   {
     about: "task: refusals of a status",
