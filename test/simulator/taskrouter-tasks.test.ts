@@ -164,7 +164,7 @@ test("a new workflow holds for tasks created after it", async () => {
 });
 
 test.each([
-  { with: { taskChannel: "fax" }, status: 404, code: 20404 },
+  { with: { taskChannel: "fax" }, status: 400, code: 20001 },
   { with: { attributes: "not JSON" }, status: 400, code: 20001 },
   { with: { attributes: "[]" }, status: 400, code: 20001 },
   { with: { attributes: `{"a":"${"x".repeat(4089)}"}` }, status: 400, code: 20001 },
