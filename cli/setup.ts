@@ -5,7 +5,7 @@
 import { join } from "node:path";
 import type { Twilio } from "twilio";
 import type { Policy } from "../src/domain/policy";
-import { applyAddresses } from "./account/addresses";
+import { applyAddresses, type FlowSids } from "./account/addresses";
 import { type Change, Changes } from "./account/changes";
 import type { Deployment } from "./account/deployment";
 import { setUpEventCallback } from "./account/event-callback";
@@ -57,16 +57,17 @@ export async function setUp(client: Twilio, policy: Policy, options: SetupOption
   const session: AccountSession = { client, policy, workspaceSid, changes };
   const routing = await applyRouting(session);
   const syncServiceSid = await setUpSync(session);
+  let flows: FlowSids | undefined;
   if (functionsUrl !== undefined) {
     await setUpSink(session, functionsUrl);
     if (options.eventCallback) await setUpEventCallback(session, functionsUrl);
-    await setUpFlows(
+    flows = await setUpFlows(
       session,
       { policy, routing, functionsUrl, deployment },
       { files: readFlowFiles(join(ROOT, "studio")), replace: options.replaceFlows === true },
     );
   }
-  await applyAddresses(session);
+  await applyAddresses(session, flows);
   return {
     changes: changes.list,
     variables: {

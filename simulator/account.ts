@@ -3,12 +3,11 @@
  *
  * `client()` is the real `twilio` package; only its transport ends here instead of on the network.
  */
-import { parse, stringify } from "devalue";
 import { uniformFloat64 } from "pure-rand/distribution/uniformFloat64";
 import { xoroshiro128plus, xoroshiro128plusFromState } from "pure-rand/generator/xoroshiro128plus";
 import type { RandomGenerator } from "pure-rand/types/RandomGenerator";
 import twilio from "twilio";
-import { Faults, type SavedFaults, type Wait } from "./chaos/faults";
+import { Faults, type Wait } from "./chaos/faults";
 import type { ClientOptions, Line } from "./client-line";
 import type { Conversations } from "./conversations/conversations";
 import { products as documentedProducts, hiddenOperations, refusalOf } from "./coverage/documented";
@@ -19,7 +18,7 @@ import type { FlexTokens } from "./flex/flex-tokens";
 import { FunctionsHost } from "./functions/functions-host";
 import type { AccountRequest } from "./kernel/account-request";
 import { type ClientRequest, requestOfClient } from "./kernel/client-transport";
-import { Clock, type SavedClock } from "./kernel/clock";
+import { Clock } from "./kernel/clock";
 import { CredentialStore } from "./kernel/credentials";
 import type { Kernel } from "./kernel/kernel";
 import { RateLimits } from "./kernel/rate-limit";
@@ -34,6 +33,7 @@ import type { Messaging } from "./messaging/messages";
 import type { PhoneNumbers } from "./numbers/incoming-phone-numbers";
 import { openProducts, roomsOf } from "./products";
 import type { Serverless } from "./serverless/serverless";
+import { readSnapshot, snapshotText } from "./snapshot";
 import type { Studio } from "./studio/studio";
 import type { Sync } from "./sync/sync";
 import type { TaskRouter } from "./taskrouter/taskrouter";
@@ -71,20 +71,6 @@ export type ModelledOperation = {
   /** With `:Name` for a path parameter. */
   path: string;
   parameters: readonly string[];
-};
-
-/** The format of snapshots. */
-const SNAPSHOT_VERSION = 2;
-
-type Snapshot = {
-  version: number;
-  clock: SavedClock;
-  sids: ReturnType<Sids["save"]>;
-  limits: ReturnType<RateLimits["save"]>;
-  random: readonly number[];
-  faults: SavedFaults;
-  switches: Switches;
-  rooms: Record<string, unknown>;
 };
 
 const NOBODY = "0".repeat(32);
@@ -239,8 +225,7 @@ export class Account {
   snapshot(): string {
     if (this.clock.isHeld) throw new Error("a call is in flight: advance the clock until it is answered");
     const { clock, sids, limits } = this.kernel;
-    const snapshot: Snapshot = {
-      version: SNAPSHOT_VERSION,
+    return snapshotText({
       clock: clock.save(),
       sids: sids.save(),
       limits: limits.save(),
@@ -248,8 +233,7 @@ export class Account {
       faults: this.faults.save(),
       switches: this.switches,
       rooms: Object.fromEntries([...this.rooms].map(([name, room]) => [name, room.save()])),
-    };
-    return stringify(snapshot);
+    });
   }
 
   /**
@@ -258,10 +242,7 @@ export class Account {
    * @throws Error for a snapshot of another format, or one that lacks a part of the account
    */
   restore(text: string): void {
-    const snapshot = parse(text) as Snapshot;
-    if (snapshot.version !== SNAPSHOT_VERSION) throw new Error(`not a snapshot of version ${SNAPSHOT_VERSION}`);
-    const missing = [...this.rooms.keys()].filter((name) => !Object.hasOwn(snapshot.rooms ?? {}, name));
-    if (missing.length > 0) throw new Error(`the snapshot lacks ${missing.join(", ")}`);
+    const snapshot = readSnapshot(text, [...this.rooms.keys()]);
     const { clock, sids, limits } = this.kernel;
     clock.restore(snapshot.clock);
     sids.restore(snapshot.sids);

@@ -2,7 +2,6 @@
  * What customers write to, as floor.yaml lists it: each address calls a URL, or starts a Studio flow of ours.
  * https://www.twilio.com/docs/conversations/api/address-configuration-resource
  */
-import { sidOf } from "./changes";
 import { type AccountSession, NAME, PAGE } from "./session";
 
 type Address = NonNullable<AccountSession["policy"]["addresses"]>[number];
@@ -10,19 +9,17 @@ type Address = NonNullable<AccountSession["policy"]["addresses"]>[number];
 /** What a flow of ours is called in Studio. @param name of its file in the folder `studio` */
 export const flowNameOf = (name: string): string => `${NAME} ${name}`;
 
-/** The SIDs of all flows in the account, by what they are called; in a dry run, also of those it would have made. */
-async function flowSids({ client, policy, changes }: AccountSession): Promise<ReadonlyMap<string, string>> {
+/** The SIDs of the account's flows, by what they are called. */
+export type FlowSids = ReadonlyMap<string, string>;
+
+async function listedFlows({ client, policy }: AccountSession): Promise<FlowSids> {
   if (!policy.addresses?.some((address) => "studio" in address)) return new Map();
   const flows = await client.studio.v2.flows.list(PAGE);
-  const made = changes.list.flatMap(({ action, what }) => (action === "created" && /^flow (.+)/.exec(what)?.[1]) || []);
-  return new Map([
-    ...made.map((name) => [flowNameOf(name), sidOf(undefined)] as const),
-    ...flows.map(({ friendlyName, sid }) => [friendlyName, sid] as const),
-  ]);
+  return new Map(flows.map(({ friendlyName, sid }) => [friendlyName, sid]));
 }
 
 /** What happens when somebody writes; undefined where its flow is not there. */
-function autoCreationOf(address: Address, flows: ReadonlyMap<string, string>) {
+function autoCreationOf(address: Address, flows: FlowSids) {
   if (!("studio" in address)) {
     return { "autoCreation.type": "webhook", "autoCreation.webhookUrl": address.webhook } as const;
   }
@@ -32,11 +29,12 @@ function autoCreationOf(address: Address, flows: ReadonlyMap<string, string>) {
 
 type AutoCreation = { type?: string; webhook_url?: string; studio_flow_sid?: string } | null;
 
-export async function applyAddresses(session: AccountSession): Promise<void> {
+/** @param known where somebody has looked already; they are listed otherwise */
+export async function applyAddresses(session: AccountSession, known?: FlowSids): Promise<void> {
   const { client, changes, policy } = session;
   const { addressConfigurations } = client.conversations.v1;
   const existing = await addressConfigurations.list(PAGE);
-  const flows = await flowSids(session);
+  const flows = known ?? (await listedFlows(session));
   for (const wanted of policy.addresses ?? []) {
     const { type, address, name } = wanted;
     const what = `${type} address ${name}`;

@@ -5,7 +5,8 @@
  */
 import { createHash } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
-import { flowNameOf } from "./addresses";
+import { type FlowSids, flowNameOf } from "./addresses";
+import { sidOf } from "./changes";
 import { channelsMissing, type FlowFile, fillIn, type Surroundings } from "./flow-definition";
 import { type AccountSession, PAGE } from "./session";
 
@@ -24,14 +25,16 @@ export type FlowOptions = {
   replace: boolean;
 };
 
+/** Publishes ours, and tells of all flows of the account; in a dry run, also of those that would be made. */
 export async function setUpFlows(
   session: AccountSession,
   surroundings: Surroundings,
   { files, replace }: FlowOptions,
-): Promise<void> {
+): Promise<FlowSids> {
   const { client, changes, policy } = session;
   const { flows } = client.studio.v2;
   const existing = await flows.list(PAGE);
+  const sids = new Map(existing.map(({ friendlyName, sid }) => [friendlyName, sid]));
   for (const file of files) {
     const what = `flow ${file.name}`;
     const missing = channelsMissing(file, policy);
@@ -51,12 +54,14 @@ export async function setUpFlows(
       );
       continue;
     }
-    await changes.ensure(what, found, {
+    const flow = await changes.ensure<{ sid: string }>(what, found, {
       create: () => flows.create({ friendlyName, ...settings }),
       isSame: () => standing === "same",
       update: ({ sid }) => flows(sid).update(settings),
     });
+    sids.set(friendlyName, sidOf(flow));
   }
+  return sids;
 }
 
 type Listed = { sid: string; status: string; commitMessage: string };

@@ -171,9 +171,8 @@ export class AssignmentCallbacks {
 function lackIn({ needs, nobodyToCall, ofTask }: Rules, instruction: Instruction, { worker, task }: Reservation) {
   const need = Object.keys(needs).find((key) => instruction[key] === undefined);
   if (need !== undefined) return needs[need];
-  if (instruction["to"] === undefined && lookUp(worker.parsed, ["contact_uri"]) === null) {
-    if (nobodyToCall !== undefined) return nobodyToCall;
-  }
+  const isSomebody = instruction["to"] !== undefined || lookUp(worker.parsed, ["contact_uri"]) !== null;
+  if (nobodyToCall !== undefined && !isSomebody) return nobodyToCall;
   const has = (key: string) => lookUp(parsedAttributes(task), [key]) !== null;
   return ofTask && !ofTask.keys.some(has) ? ofTask.lacking : undefined;
 }

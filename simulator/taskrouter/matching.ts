@@ -2,6 +2,7 @@
 import { compileExpression, lookUp, type Scope } from "./expression";
 import {
   channelOf,
+  conditionOf,
   parsedAttributes,
   type Reservation,
   type Task,
@@ -117,12 +118,12 @@ export class Matching {
   }
 
   isInQueue(worker: Worker, queue: TaskQueue): boolean {
-    return queue.targetWorkers !== "" && this.workerFulfils(worker, queue.targetWorkers);
+    return this.workerFulfils(worker, conditionOf(queue));
   }
 
   /** The queue's workers, in the order of hiring. */
   workersOf(queue: TaskQueue): readonly Worker[] {
-    if (queue.targetWorkers !== "" && compileExpression(queue.targetWorkers).reads.workerChannels) {
+    if (compileExpression(conditionOf(queue)).reads.workerChannels) {
       return [...this.workspace.workers.values()].filter((worker) => this.isInQueue(worker, queue));
     }
     const known = this.members.get(queue);

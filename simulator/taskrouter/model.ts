@@ -87,6 +87,9 @@ export type TaskQueue = Dated & {
   view: QueueView;
 };
 
+/** The condition that the queue's workers fulfil: where TargetWorkers is empty, nobody does. */
+export const conditionOf = ({ targetWorkers }: TaskQueue): string => targetWorkers || "1==0";
+
 /** What events tell of a workflow; another one after each change. */
 export type WorkflowView = { readonly sid: string; readonly friendlyName: string };
 

@@ -1,5 +1,4 @@
 /** `Ordering` of lists: `DateCreated:asc`, or several of them with commas. https://www.twilio.com/docs/taskrouter/api/task#read-multiple-task-resources */
-
 import { badParameter, type Parameters, text } from "../kernel/rest";
 import { entryOf } from "../kernel/table";
 
@@ -13,7 +12,7 @@ export function ordered<Item>(
   items: readonly Item[],
   parameters: Parameters,
   keys: Readonly<Record<string, (item: Item) => number | string>>,
-  noPair: readonly string[] = [],
+  noPair?: readonly [string, string],
 ): readonly Item[] {
   const wanted = text(parameters, "Ordering");
   if (wanted === undefined) return items;
@@ -23,9 +22,9 @@ export function ordered<Item>(
     if (!key || !/^(asc|desc)$/i.test(direction)) {
       throw badParameter(`Ordering must be ${Object.keys(keys).join(" or ")} with :asc or :desc, not '${part.trim()}'`);
     }
-    return { key, sign: direction.toLowerCase() === "asc" ? 1 : -1 };
+    return { name, key, sign: direction.toLowerCase() === "asc" ? 1 : -1 };
   });
-  if (noPair.length > 0 && noPair.every((name) => wanted.includes(name))) {
+  if (noPair?.every((name) => steps.some((step) => step.name === name))) {
     throw badParameter(`Ordering cannot combine ${noPair.join(" and ")}`);
   }
   return [...items].sort((a, b) => {

@@ -4,7 +4,6 @@
  * Modelled: what each needs, the checks of all parameters, what it does to the reservation, and the activity after the
  * work. Nobody is called here: what was asked for is noted with the reservation.
  */
-
 import { badParameter, boolean, integer, type Parameters, requiredText, text } from "../kernel/rest";
 import { entryOf } from "../kernel/table";
 import { oneOf, sidIn, someOf, urlIn } from "../kernel/typed-parameters";

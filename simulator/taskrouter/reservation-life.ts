@@ -99,7 +99,7 @@ export class ReservationLife implements Reservations {
     return reservation;
   }
 
-  /** @throws RestError 400 where the reservation's status does not allow it. */
+  /** @throws RestError 400 where the reservation's status does not allow it, 410 where it has been rescinded. */
   move(reservation: Reservation, status: ReservationStatus, activity?: Activity): void {
     if (reservation.status === "rescinded") throw gone(reservation);
     if (!MOVES[reservation.status].includes(status)) {

@@ -2,7 +2,8 @@
  * Task queue: https://www.twilio.com/docs/taskrouter/api/task-queue
  *
  * Modelled: all operations and parameters. Reservation and assignment activities are kept and shown; with multitasking,
- * which every workspace has, they move nobody. With an empty TargetWorkers a queue has no workers. A queue that a workflow names, or with open tasks, cannot be deleted.
+ * which every workspace has, they move nobody. With an empty TargetWorkers a queue has no workers. A
+ * queue that a workflow names, or that has open tasks or may still get some, cannot be deleted.
  */
 import { isoSeconds } from "../kernel/kernel";
 import {
@@ -19,7 +20,7 @@ import { find, ORIGIN, spaceOf, type TaskRouterContext, urlOf, WORKSPACE } from 
 import { compileExpression, lookUp } from "./expression";
 import { expressionIn } from "./expression-parameter";
 import { checkRoom, evaluationRate } from "./limits";
-import type { Activity, Task, TaskQueue, Workspace } from "./model";
+import { type Activity, conditionOf, type Task, type TaskQueue, type Workspace } from "./model";
 import { ordered } from "./ordering";
 import type { Space } from "./space";
 import { isOpen } from "./statistics/real-time";
@@ -101,8 +102,8 @@ function useOf({ workflows, tasks }: Workspace, queue: TaskQueue): string | unde
 }
 
 /** Whether the queue would take a worker of such attributes. */
-const takes = ({ targetWorkers }: TaskQueue, attributes: unknown): boolean =>
-  targetWorkers !== "" && compileExpression(targetWorkers).evaluate((path) => lookUp(attributes, path));
+const takes = (queue: TaskQueue, attributes: unknown): boolean =>
+  compileExpression(conditionOf(queue)).evaluate((path) => lookUp(attributes, path));
 
 /** The queues that pass. @throws RestError 400 */
 function queuesIn({ workspace, engine }: Space, parameters: Parameters): TaskQueue[] {

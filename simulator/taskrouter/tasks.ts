@@ -34,7 +34,7 @@ const EARLIEST_START = Date.UTC(1900, 0, 1);
 const TIMEOUT = { default: 86_400, maximum: 1_209_600 };
 
 /** "The only ordering pairing not allowed": https://www.twilio.com/docs/taskrouter/api/task#read-multiple-task-resources */
-const NO_PAIR = ["DateCreated", "VirtualStartTime"];
+const NO_PAIR = ["DateCreated", "VirtualStartTime"] as const;
 
 const ORDERINGS: Readonly<Record<string, (task: Task) => number | string>> = {
   DateCreated: ({ createdAt }) => createdAt,

@@ -4,7 +4,6 @@
  * The magic numbers of https://www.twilio.com/docs/iam/test-credentials are refused as documented there; Twilio does so
  * for test credentials, which this account does not have.
  */
-
 import { RestError } from "../kernel/rest";
 import { entryOf } from "../kernel/table";
 
