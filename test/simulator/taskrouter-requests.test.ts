@@ -43,6 +43,17 @@ test.each(["DateCreated:asc,VirtualStartTime:desc", "constructor:asc", "Age:asc"
 );
 
 test.each([
+  "DateCreated:asc",
+  "VirtualStartTime:desc",
+  "Priority:desc,DateCreated:asc",
+  "Priority:desc,VirtualStartTime",
+])("tasks are listed in the order %s", async (order) => {
+  const { send } = await open();
+
+  expect(await send("/Tasks", { Ordering: order }, "get")).toMatchObject({ status: 200, tasks: [] });
+});
+
+test.each([
   { value: "true", is: true },
   { value: "1", is: true },
   { value: "Yes", is: true },
